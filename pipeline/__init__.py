@@ -1,0 +1,1 @@
+"""The work of a night, from files of conversations to one published snapshot; knows neither Prefect nor HTML."""

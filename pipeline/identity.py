@@ -1,0 +1,199 @@
+"""Which of tonight's clusters is which lasting topic: pure matching, clusters x topics -> decisions.
+
+After MONIC (Spiliopoulou et al. 2006): a topic survives in the cluster that shares most of its statements, splits when
+a second cluster took a good part of them, is merged when its statements went into another topic's cluster. Where no
+statement is shared, because the topic slept through the window, the centroids decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Cluster, Decision
+
+SURVIVES = 0.3
+"""Least F1 of shared statements at which a cluster is a topic heard of again."""
+SPLITS = 0.5
+"""Least share of a cluster that came out of one topic for a split; of a topic that went into one cluster for a merge."""
+RESEMBLES = 0.8
+"""Least cosine of centroids at which a cluster is a topic without shared statements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A topic as it was before tonight: its centroid and which statements of tonight's window it holds."""
+
+    topic_id: str
+    centroid: tuple[float, ...]
+    members: frozenset[str]
+    sleeping: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Which topic each cluster is tonight (by cluster number) and the decisions that say why."""
+
+    topic_of: tuple[tuple[int, str], ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    cluster: Cluster
+    known: Known
+    shared: int
+    cosine: float
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.shared / (len(self.cluster.members) + len(self.known.members)) if self.shared else 0.0
+
+    @property
+    def score(self) -> float:
+        return max(self.f1, self.cosine - RESEMBLES if self.lookalike else 0.0)
+
+    @property
+    def lookalike(self) -> bool:
+        return self.cosine >= RESEMBLES and (self.known.sleeping or not self.known.members)
+
+
+def match(
+    clusters: Sequence[Cluster], topics: Sequence[Known], *, night: date, reusable: Sequence[Known], next_number: int
+) -> Match:
+    """Decide what each cluster is; ids for new topics are taken from `reusable` where a statement is shared, else allotted.
+
+    `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back.
+    New ids count on from `next_number`, largest cluster first.
+    """
+    pairs = sorted(
+        _pairs(clusters, topics),
+        key=lambda pair: (-pair.score, pair.known.topic_id, pair.cluster.number),
+    )
+    topic_of: dict[int, str] = {}
+    decisions: list[Decision] = []
+    held: set[str] = set()
+    for pair in pairs:
+        if pair.cluster.number in topic_of or pair.known.topic_id in held:
+            continue
+        if pair.f1 < SURVIVES and not pair.lookalike:
+            continue
+        topic_of[pair.cluster.number] = pair.known.topic_id
+        held.add(pair.known.topic_id)
+        rival = _rival(pair, pairs)
+        decisions.append(
+            Decision(
+                night=night,
+                topic_id=pair.known.topic_id,
+                kind="returned" if pair.known.sleeping else "same",
+                actor="machine",
+                reason=f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike",
+                score=round(pair.score, 6),
+                runner_up=rival.known.topic_id if rival else "",
+                runner_up_score=round(rival.score, 6) if rival else None,
+            )
+        )
+    decisions += _mergers(pairs, topics, topic_of, held, night)
+    decisions += _births(clusters, pairs, topic_of, held, night=night, reusable=reusable, next_number=next_number)
+    return Match(topic_of=tuple(sorted(topic_of.items())), decisions=tuple(decisions))
+
+
+def _pairs(clusters: Sequence[Cluster], topics: Sequence[Known]) -> Iterator[_Pair]:
+    for cluster in clusters:
+        members = frozenset(cluster.members)
+        for known in topics:
+            shared = len(members & known.members)
+            cosine = sum(a * b for a, b in zip(cluster.centroid, known.centroid, strict=True))
+            if shared or cosine >= RESEMBLES:
+                yield _Pair(cluster=cluster, known=known, shared=shared, cosine=cosine)
+
+
+def _rival(pair: _Pair, pairs: Sequence[_Pair]) -> _Pair | None:
+    others = (one for one in pairs if one.cluster is pair.cluster and one.known is not pair.known)
+    return next(others, None)
+
+
+def _mergers(
+    pairs: Sequence[_Pair], topics: Sequence[Known], topic_of: dict[int, str], held: set[str], night: date
+) -> list[Decision]:
+    """Topics whose statements mostly went into another topic's cluster; the older id survives."""
+    decisions = []
+    for known in sorted(topics, key=lambda one: one.topic_id):
+        if known.topic_id in held or not known.members:
+            continue
+        into = max(
+            (pair for pair in pairs if pair.known is known and pair.cluster.number in topic_of),
+            key=lambda pair: (pair.shared, -pair.cluster.number),
+            default=None,
+        )
+        if into is None or into.shared / len(known.members) < SPLITS:
+            continue
+        other = topic_of[into.cluster.number]
+        older, younger = sorted((known.topic_id, other))
+        topic_of[into.cluster.number] = older
+        held.add(older)
+        decisions.append(
+            Decision(
+                night=night,
+                topic_id=younger,
+                kind="merged",
+                actor="machine",
+                other=older,
+                reason=f"{into.shared} of {len(known.members)} statements are in one group tonight",
+                score=round(into.shared / len(known.members), 6),
+            )
+        )
+    return decisions
+
+
+def _births(
+    clusters: Sequence[Cluster],
+    pairs: Sequence[_Pair],
+    topic_of: dict[int, str],
+    held: Collection[str],
+    *,
+    night: date,
+    reusable: Sequence[Known],
+    next_number: int,
+) -> list[Decision]:
+    decisions = []
+    ids = {known.topic_id: known.members for known in reusable}
+    unmatched = [cluster for cluster in clusters if cluster.number not in topic_of]
+    for cluster in sorted(unmatched, key=lambda one: (-len(one.members), one.members[0])):
+        members = frozenset(cluster.members)
+        again = max(ids, key=lambda one: (len(members & ids[one]), one), default=None)
+        if again is not None and members & ids[again]:
+            topic_id = again
+            del ids[again]
+        else:
+            topic_id, next_number = topic_number(next_number), next_number + 1
+        topic_of[cluster.number] = topic_id
+        parent = max(
+            (pair for pair in pairs if pair.cluster is cluster and pair.known.topic_id in held),
+            key=lambda pair: (pair.shared, pair.known.topic_id),
+            default=None,
+        )
+        torn = parent is not None and parent.shared / len(members) >= SPLITS
+        decisions.append(
+            Decision(
+                night=night,
+                topic_id=topic_id,
+                kind="split" if torn else "new",
+                actor="machine",
+                other=parent.known.topic_id if parent is not None and torn else "",
+                reason=(
+                    f"{parent.shared} of its {len(members)} statements were in {parent.known.topic_id}"
+                    if parent is not None and torn
+                    else f"{len(members)} statements that no topic held"
+                ),
+                score=round(parent.shared / len(members), 6) if parent is not None else None,
+                runner_up=parent.known.topic_id if parent is not None and not torn else "",
+            )
+        )
+    return decisions
+
+
+def topic_number(number: int) -> str:
+    """The opaque id of the topic opened as the `number`-th."""
+    return f"t{number:05d}"

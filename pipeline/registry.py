@@ -1,0 +1,84 @@
+"""The topics as of a night, as a pure function of the append-only ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+
+from pipeline.model import Decision, Topic, TopicState
+
+
+def key(decision: Decision) -> str:
+    """What a later row names this one by: SHA-256 of all it says."""
+    said = "\x1f".join(str(getattr(decision, field.name)) for field in fields(decision))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def standing(ledger: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that no later row took back, in ledger order."""
+    rows: list[Decision] = []
+    for decision in ledger:
+        if decision.kind == "retracted":
+            back = max((at for at, row in enumerate(rows) if key(row) == decision.supersedes), default=None)
+            if back is not None:
+                del rows[back]
+        else:
+            rows.append(decision)
+    return tuple(rows)
+
+
+def before(ledger: Iterable[Decision], night: date) -> tuple[Decision, ...]:
+    """What stands from the nights before `night`, and what people decided at any time."""
+    return tuple(row for row in standing(ledger) if row.night < night or row.actor != "machine")
+
+
+def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
+    """The topics that the ledger's standing rows make, by id in the order they were opened."""
+    topics: dict[str, Topic] = {}
+    for row in sorted(standing(ledger), key=lambda one: one.night):
+        if row.kind not in ("new", "split") and not {row.topic_id, *([row.other] if row.kind == "merged" else [])} <= set(topics):
+            # Its topic's opening was taken back because an earlier night was run again; this row's night will be too.
+            continue
+        match row.kind:
+            case "new" | "split":
+                topics[row.topic_id] = Topic(
+                    topic_id=row.topic_id, name="", state=TopicState.ACTIVE, born=row.night, last_seen=row.night
+                )
+            case "same" | "returned":
+                topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.ACTIVE, last_seen=row.night)
+            case "sleeping":
+                topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.SLEEPING)
+            case "named":
+                topics[row.topic_id] = replace(topics[row.topic_id], name=row.other)
+            case "merged":
+                gone = topics[row.topic_id]
+                stays = topics[row.other]
+                topics[row.other] = replace(stays, aliases=tuple(sorted({*stays.aliases, *gone.aliases, row.topic_id})))
+                topics[row.topic_id] = replace(gone, state=TopicState.MERGED, merged_into=row.other)
+            case "retracted":
+                raise AssertionError("standing rows hold no retraction")
+    return topics
+
+
+def retractions(rows: Sequence[Decision], *, night: date) -> tuple[Decision, ...]:
+    """Ledger rows that take `rows` back because a night was run again and came out otherwise."""
+    return tuple(
+        Decision(
+            night=night,
+            topic_id=row.topic_id,
+            kind="retracted",
+            actor="machine",
+            reason="the night was run again on other input or settings",
+            supersedes=key(row),
+        )
+        for row in rows
+    )
+
+
+def survivor(topics: dict[str, Topic], topic_id: str) -> str:
+    """The topic that answers to an id today: itself, or what it was merged into."""
+    while (onward := topics[topic_id].merged_into) is not None:
+        topic_id = onward
+    return topic_id

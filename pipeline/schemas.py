@@ -1,0 +1,139 @@
+"""The columns of every dataset in the lake; a table that differs is refused before it is written.
+
+The night of a row is its file's partition, not a column: a night whose rows come out the same is the same file.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+TEXTS = pa.list_(pa.string())
+TERMS = pa.list_(pa.struct([("text", pa.string()), ("weight", pa.float64())]))
+CENTROID = pa.list_(pa.float32())
+INSTANT = pa.timestamp("us", tz="UTC")
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema([pa.field(name.rstrip("_"), kind) for name, kind in columns.items()])
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "conversations": _schema(
+        conversation_id=pa.string(),
+        content_hash=pa.string(),
+        source=pa.string(),
+        channel=pa.string(),
+        started_at=INSTANT,
+        customer=pa.string(),
+        agent=pa.string(),
+        queue=pa.string(),
+        product=pa.string(),
+        segment=pa.string(),
+        language=pa.string(),
+        customer_since=pa.date32(),
+        resolved=pa.bool_(),
+        csat=pa.float64(),
+        handle_seconds=pa.float64(),
+        hold_seconds=pa.float64(),
+        transfers=pa.int32(),
+        updated_at=INSTANT,
+        turns=pa.int32(),
+        statements=pa.int32(),
+        redactor=pa.string(),
+    ),
+    "identities": _schema(
+        kind=pa.string(),  # conversation, customer, agent
+        keyed=pa.string(),
+        source=pa.string(),
+        source_id=pa.string(),
+    ),
+    "turns": _schema(
+        conversation_id=pa.string(), turn=pa.int32(), speaker=pa.string(), text=pa.string(), at=pa.float64()
+    ),
+    "statements": _schema(
+        statement_id=pa.string(),
+        conversation_id=pa.string(),
+        turn=pa.int32(),
+        start=pa.int32(),
+        end=pa.int32(),
+        text=pa.string(),
+        text_hash=pa.string(),
+    ),
+    "dropped": _schema(
+        conversation_id=pa.string(), turn=pa.int32(), start=pa.int32(), end=pa.int32(), reason=pa.string()
+    ),
+    "quarantine": _schema(
+        stage=pa.string(),
+        reason=pa.string(),
+        file_sha256=pa.string(),
+        line=pa.int64(),
+        byte_offset=pa.int64(),
+        records=pa.int32(),
+    ),
+    "vectors": _schema(encoder=pa.string(), text_hash=pa.string(), vector=pa.list_(pa.float16())),
+    "clusters": _schema(
+        number=pa.int32(),
+        whole_window=pa.bool_(),
+        members=TEXTS,
+        centroid=CENTROID,
+        floor=pa.float64(),
+        terms=TERMS,
+        examples=TEXTS,
+    ),
+    "fits": _schema(  # one row on a fit night: statements of the window, and how many of them a cluster took
+        statements=pa.int64(), clustered=pa.int64()
+    ),
+    "topics": _schema(
+        topic_id=pa.string(),
+        name=pa.string(),
+        state=pa.string(),
+        born=pa.date32(),
+        last_seen=pa.date32(),
+        aliases=TEXTS,
+        merged_into=pa.string(),
+        centroid=CENTROID,
+        floor=pa.float64(),
+        terms=TERMS,
+        examples=TEXTS,
+    ),
+    "assignments": _schema(
+        statement_id=pa.string(),
+        conversation_id=pa.string(),
+        topic_id=pa.string(),
+        score=pa.float64(),
+        runner_up=pa.string(),
+        runner_up_score=pa.float64(),
+    ),
+    "signals": _schema(
+        conversation_id=pa.string(),
+        turn=pa.int32(),
+        name=pa.string(),
+        score=pa.float64(),
+        start=pa.int32(),
+        end=pa.int32(),
+    ),
+    "measures": _schema(
+        topic_id=pa.string(),
+        slice=pa.string(),  # all, channel, segment, product, queue
+        value=pa.string(),
+        conversations=pa.int64(),
+        customers=pa.int64(),  # distinct known ones
+        customer_unknown=pa.int64(),  # conversations whose customer is unknown
+        resolved=pa.int64(),
+        resolution_known=pa.int64(),
+        base=pa.int64(),  # conversations of the night in this slice, whatever their topic
+    ),
+    "coverage": _schema(
+        slice=pa.string(),  # all, channel
+        value=pa.string(),
+        conversations=pa.int64(),
+        customers=pa.int64(),
+        customer_unknown=pa.int64(),
+        with_statement=pa.int64(),
+        with_topic=pa.int64(),
+        statements=pa.int64(),
+        statements_assigned=pa.int64(),
+        resolved=pa.int64(),
+        resolution_known=pa.int64(),
+    ),
+}

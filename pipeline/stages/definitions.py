@@ -1,0 +1,67 @@
+"""Clusters and topics as they lie in the lake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.model import Cluster, Term, Topic, TopicState
+from pipeline.schemas import SCHEMAS
+from pipeline.view import View
+
+
+def clusters(view: View, night: date) -> list[Cluster]:
+    """The clusters found on a night, in their order."""
+    return [
+        Cluster(
+            number=row["number"],
+            members=tuple(row["members"]),
+            centroid=tuple(row["centroid"]),
+            floor=row["floor"],
+            terms=_terms(row["terms"]),
+            examples=tuple(row["examples"]),
+            whole_window=row["whole_window"],
+        )
+        for row in view.table("clusters", [night]).to_pylist()
+    ]
+
+
+def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
+    """The topics as they were defined on the given night (none: no topics), by id."""
+    return {
+        row["topic_id"]: Topic(
+            topic_id=row["topic_id"],
+            name=row["name"],
+            state=TopicState(row["state"]),
+            born=row["born"],
+            last_seen=row["last_seen"],
+            aliases=tuple(row["aliases"]),
+            merged_into=row["merged_into"],
+            centroid=tuple(row["centroid"]),
+            floor=row["floor"],
+            terms=_terms(row["terms"]),
+            examples=tuple(row["examples"]),
+        )
+        for row in (view.table("topics", nights).to_pylist() if nights else ())
+    }
+
+
+def table(found: Iterable[Topic]) -> pa.Table:
+    """The topics as rows of their dataset, in the order given."""
+    names = SCHEMAS["topics"].names
+    rows = [
+        {name: getattr(topic, name) for name in names}
+        | {
+            "state": topic.state.value,
+            "terms": [{"text": term.text, "weight": term.weight} for term in topic.terms],
+        }
+        for topic in found
+    ]
+    return pa.Table.from_pylist(rows, SCHEMAS["topics"])
+
+
+def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    return tuple(Term(text=row["text"], weight=row["weight"]) for row in rows)

@@ -1,0 +1,133 @@
+"""Discover: the statements of the look-back window -> tonight's clusters.
+
+On a fit night the whole window is clustered; on every other night only what no topic claims. Which nights are fit
+nights follows from the date and the data alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline import discovery
+from pipeline.assignment import assign
+from pipeline.model import Night, Receipt, TopicState
+from pipeline.schemas import SCHEMAS
+from pipeline.settings import Discovery
+from pipeline.stages.vectors import stored
+from pipeline.stages.workspace import Workspace
+
+EXAMPLES = 40
+"""Statements of a cluster that are kept as evidence for its name."""
+TOO_FEW = 40
+"""Distinct texts below which a window is not clustered."""
+
+
+def is_fit_night(
+    night: date, *, statements: int, last_fit: int, unassigned: float, unassigned_then: float, settings: Discovery
+) -> bool:
+    """Whether the whole window is clustered tonight.
+
+    Weekly; at the first chance; when the window has outgrown the `last_fit` statements of the last fit; and when the
+    share no topic claims is high and half again what that fit left.
+    """
+    if last_fit == 0 or night.weekday() == settings.fit_weekday:
+        return True
+    drifted = unassigned > settings.refit_unassigned and unassigned > 1.5 * unassigned_then
+    return statements >= settings.refit_growth * last_fit or drifted
+
+
+def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
+    """Stage tonight's clusters; a night behind the newest one finds none, it is assigned to today's topics."""
+    settings = workspace.settings.discovery
+    view = workspace.view(staged)
+    window = night.window(settings.window_nights)
+    rows = view.table("statements", window, ["statement_id", "conversation_id", "text", "text_hash"]).to_pylist()
+    said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        said[row["text_hash"]].append(row)
+    hashes = sorted(said)
+    if workspace.late or len(hashes) < TOO_FEW:
+        return _receipt(workspace, night, [], read=len(rows), fit=0, left_out="late_night" if workspace.late else "too_few")
+    vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
+    weights = [len({row["conversation_id"] for row in said[text_hash]}) for text_hash in hashes]
+    claimed = _claimed(workspace, night, vectors)
+    open_rows = np.flatnonzero(~claimed)
+    unassigned = sum(len(said[hashes[row]]) for row in open_rows.tolist()) / len(rows)
+    last_fit, unassigned_then = _last_fit(workspace, night)
+    fit = is_fit_night(
+        night.date,
+        statements=len(rows),
+        last_fit=last_fit,
+        unassigned=unassigned,
+        unassigned_then=unassigned_then,
+        settings=settings,
+    )
+    looked_at = np.arange(len(hashes)) if fit else open_rows
+    found = discovery.discover(
+        [said[hashes[row]][0]["text"] for row in looked_at.tolist()],
+        vectors[looked_at],
+        [weights[row] for row in looked_at.tolist()],
+        min_weight=settings.min_conversations,
+        seed=settings.seed,
+    )
+    clusters = [
+        {
+            "number": number,
+            "whole_window": fit,
+            "members": sorted(row["statement_id"] for at in group.rows for row in said[hashes[looked_at[at]]]),
+            "centroid": group.centroid,
+            "floor": group.floor,
+            "terms": [{"text": term.text, "weight": term.weight} for term in group.terms],
+            "examples": [
+                min(row["statement_id"] for row in said[hashes[looked_at[at]]]) for at in group.rows[:EXAMPLES]
+            ],
+        }
+        for number, group in enumerate(found.groups)
+    ]
+    return _receipt(workspace, night, clusters, read=len(rows), fit=len(rows) if fit else 0, left_out="alike_to_too_few")
+
+
+def _claimed(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which of the texts a topic known before tonight would take."""
+    past = workspace.view_of_past()
+    defined = [day for day in past.nights("topics") if day < night.date]
+    if not defined:
+        return np.zeros(len(vectors), dtype=np.bool_)
+    topics = past.table("topics", [defined[-1]], ["state", "centroid", "floor"]).to_pylist()
+    alive = [topic for topic in topics if topic["state"] != TopicState.MERGED]
+    nearest = assign(vectors, [topic["centroid"] for topic in alive], [topic["floor"] for topic in alive])
+    return np.asarray(nearest.topic >= 0)
+
+
+def _last_fit(workspace: Workspace, night: Night) -> tuple[int, float]:
+    """How many statements the last fit before tonight saw, and the share of them it left to no cluster; 0 if none."""
+    past = workspace.view_of_past()
+    fits = past.table("fits", columns=["statements", "clustered"]).to_pylist()
+    nights = past.nights("fits")
+    before = [fit for day, fit in zip(nights, fits, strict=True) if day < night.date]
+    return (before[-1]["statements"], 1 - before[-1]["clustered"] / before[-1]["statements"]) if before else (0, 0.0)
+
+
+def _receipt(
+    workspace: Workspace, night: Night, clusters: list[dict[str, Any]], *, read: int, fit: int, left_out: str
+) -> Receipt:
+    clustered = sum(len(cluster["members"]) for cluster in clusters)
+    files = [workspace.lake.write("clusters", night.date, pa.Table.from_pylist(clusters, SCHEMAS["clusters"]))]
+    if fit:
+        row = {"statements": fit, "clustered": clustered}
+        files.append(workspace.lake.write("fits", night.date, pa.Table.from_pylist([row], SCHEMAS["fits"])))
+    return Receipt(
+        stage="discover",
+        night=night.date,
+        unit="statements of the window",
+        read=read,
+        kept=clustered,
+        set_aside=((left_out, read - clustered),) if read > clustered else (),
+        files=tuple(files),
+        notes=(("clusters", len(clusters)), ("whole_window", int(fit > 0))),
+    )

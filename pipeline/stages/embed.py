@@ -1,0 +1,25 @@
+"""Embed: the night's statements -> vectors, each distinct text encoded once in the life of a home."""
+
+from __future__ import annotations
+
+from pipeline.model import Night, Receipt
+from pipeline.redaction import without_placeholders
+from pipeline.stages.vectors import encode_new, stored
+from pipeline.stages.workspace import Workspace
+
+
+def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
+    """Stage the vectors of statement texts that this encoder has not seen before."""
+    view = workspace.view(staged)
+    rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
+    texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
+    encoded, files = encode_new(workspace, night.date, texts, stored(view, workspace.encoder.fingerprint))
+    return Receipt(
+        stage="embed",
+        night=night.date,
+        unit="distinct texts",
+        read=len(texts),
+        kept=len(texts),
+        files=files,
+        work=(("encoded", encoded), ("encoded_before", len(texts) - encoded)),
+    )

@@ -1,0 +1,266 @@
+"""Identify: tonight's clusters x known topics -> ledger decisions -> topics -> every statement's assignment."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import identity, naming, registry
+from pipeline.assignment import assign
+from pipeline.identity import Known
+from pipeline.model import Cluster, Decision, LakeFile, Night, Receipt, Topic, TopicState
+from pipeline.redaction import without_placeholders
+from pipeline.schemas import SCHEMAS
+from pipeline.stages import definitions
+from pipeline.stages.vectors import Stored, encode_new, stored
+from pipeline.stages.workspace import Workspace
+from pipeline.transcripts import text_hash
+from pipeline.view import View
+
+RETURN_NIGHTS, RETURN_CONVERSATIONS = 7, 3
+"""A sleeping topic is back when this many conversations of the last nights are assigned to it."""
+
+
+def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
+    """Stage the night's ledger rows, the topics as they are defined tonight, and the assignments of the history."""
+    view = workspace.view(staged)
+    clusters = definitions.clusters(view, night.date)
+    known_vectors = stored(view, workspace.encoder.fingerprint)
+    if workspace.late:
+        topics = definitions.topics(workspace.view(), workspace.view().nights("topics")[-1:])
+        decided: tuple[Decision, ...] = ()
+        vector_files: tuple[LakeFile, ...] = ()
+        days: Sequence[date] = [night.date]
+        scored = _assign(view, days, topics, known_vectors)
+    else:
+        past = workspace.view_of_past()
+        ledger = registry.before(past.ledger(), night.date)
+        topics, made = _matched(workspace, night, clusters, ledger, past)
+        names, vector_files = _names(workspace, night.date, view, clusters, topics, known_vectors)
+        topics = {key: replace(topic, name=names.get(key, topic.name)) for key, topic in topics.items()}
+        made += [
+            Decision(
+                night=night.date, topic_id=key, kind="named", actor="machine", other=name, reason="its statements' phrase"
+            )
+            for key, name in sorted(names.items())
+        ]
+        days = [
+            day
+            for day in night.window(workspace.settings.discovery.history_nights)
+            if day in set(view.nights("statements"))
+        ]
+        scored = _assign(view, days, topics, known_vectors)
+        topics, states = _states(workspace, night.date, topics, scored)
+        decided = (*made, *states)
+    assignments = tuple(
+        workspace.lake.write("assignments", day, pa.Table.from_pylist(scored[day], SCHEMAS["assignments"]))
+        for day in days
+    )
+    written = workspace.lake.write("topics", night.date, definitions.table(topics.values()))
+    tonight = scored.get(night.date, [])
+    in_topic = sum(bool(row["topic_id"]) for row in tonight)
+    return Receipt(
+        stage="identify",
+        night=night.date,
+        unit="statements",
+        read=len(tonight),
+        kept=in_topic,
+        set_aside=(("in_no_topic", len(tonight) - in_topic),) if len(tonight) > in_topic else (),
+        files=(*vector_files, *assignments, written),
+        decisions=() if workspace.late else _superseding(workspace, night.date, decided),
+        notes=tuple(
+            sorted(
+                {
+                    "clusters": len(clusters),
+                    "topics": sum(topic.state != TopicState.MERGED for topic in topics.values()),
+                    "history_nights": len(days),
+                    "history_statements": sum(len(rows) for rows in scored.values()),
+                    "history_statements_in_topic": sum(bool(row["topic_id"]) for rows in scored.values() for row in rows),
+                    **{f"decided:{kind}": count for kind, count in Counter(row.kind for row in decided).items()},
+                }.items()
+            )
+        ),
+    )
+
+
+def _matched(
+    workspace: Workspace, night: Night, clusters: Sequence[Cluster], ledger: Sequence[Decision], past: View
+) -> tuple[dict[str, Topic], list[Decision]]:
+    """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
+    before = registry.fold(ledger)
+    defined = definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
+    window = night.window(workspace.settings.discovery.window_nights)
+    held = _members(past, [day for day in window if day < night.date])
+    head = workspace.view()
+    opened_again = sorted(set(registry.fold(head.ledger())) - set(before))
+    held_now = _members(head, window) if opened_again else {}
+    whole = any(cluster.whole_window for cluster in clusters)
+    result = identity.match(
+        clusters,
+        [
+            Known(
+                topic_id=key,
+                centroid=defined[key].centroid,
+                # What no topic claims cannot be a topic's statements: on such nights only the centroids are compared.
+                members=frozenset(held.get(key, ())) if whole else frozenset(),
+                sleeping=topic.state == TopicState.SLEEPING,
+            )
+            for key, topic in before.items()
+            if topic.state != TopicState.MERGED
+        ],
+        night=night.date,
+        reusable=[
+            Known(topic_id=key, centroid=(), members=frozenset(held_now.get(key, ())), sleeping=False)
+            for key in opened_again
+        ],
+        next_number=1 + max((int(row.topic_id[1:]) for row in head.ledger()), default=0),
+    )
+    after = registry.fold((*ledger, *result.decisions))
+    by_number = {cluster.number: cluster for cluster in clusters}
+    tonight = {topic_id: by_number[number] for number, topic_id in result.topic_of}
+    topics = {}
+    for key, topic in after.items():
+        old, new = defined.get(key), tonight.get(key)
+        if new is not None:
+            topics[key] = replace(
+                topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples
+            )
+        elif old is not None:
+            topics[key] = replace(
+                topic, centroid=old.centroid, floor=old.floor, terms=old.terms, examples=old.examples,
+                last_seen=old.last_seen,
+            )  # fmt: skip
+    return topics, list(result.decisions)
+
+
+def _names(
+    workspace: Workspace,
+    night: date,
+    view: View,
+    clusters: Sequence[Cluster],
+    topics: Mapping[str, Topic],
+    known_vectors: Stored,
+) -> tuple[dict[str, str], tuple[LakeFile, ...]]:
+    """Names for the topics that have none, and the vectors of the phrases that were weighed for them."""
+    nameless = {key: topic for key, topic in topics.items() if not topic.name}
+    if not nameless:
+        return {}, ()
+    wanted = {example for topic in nameless.values() for example in topic.examples}
+    window = night - timedelta(days=workspace.settings.discovery.window_nights - 1)
+    rows = view.table("statements", [day for day in view.nights("statements") if window <= day <= night])
+    text_of = {
+        row["statement_id"]: without_placeholders(row["text"])
+        for row in rows.select(["statement_id", "text"]).to_pylist()
+        if row["statement_id"] in wanted
+    }
+    options = {
+        key: naming.candidates([text_of[example] for example in topic.examples if example in text_of], topic.terms)
+        for key, topic in nameless.items()
+    }
+    phrases = {text_hash(one.phrase): one.phrase for found in options.values() for one in found}
+    _, files = encode_new(workspace, night, phrases, known_vectors)
+    encoded = stored(View(workspace.lake, workspace.catalog, workspace.head, (_holding(files, night),)), workspace.encoder.fingerprint)
+    names: dict[str, str] = {}
+    taken = {topic.name for topic in topics.values() if topic.name}
+    for key, topic in nameless.items():
+        vectors = encoded.of([text_hash(one.phrase) for one in options[key]])
+        cosines = [round(float(cosine), 4) for cosine in vectors @ list(topic.centroid)] if len(vectors) else []
+        names[key] = naming.choose(options[key], cosines, topic.terms, taken=taken)
+        taken.add(names[key])
+    return names, files
+
+
+def _assign(
+    view: View, days: Sequence[date], topics: Mapping[str, Topic], known_vectors: Stored
+) -> dict[date, list[dict[str, Any]]]:
+    """Rows of the assignments of each day, in the order of its statements."""
+    alive = [topic for topic in topics.values() if topic.state != TopicState.MERGED]
+    scored: dict[date, list[dict[str, Any]]] = {}
+    for day in days:
+        rows = view.table("statements", [day], ["statement_id", "conversation_id", "text_hash"]).to_pylist()
+        nearest = assign(
+            known_vectors.of([row["text_hash"] for row in rows]),
+            [topic.centroid for topic in alive],
+            [topic.floor for topic in alive],
+        )
+        scored[day] = [
+            {
+                "statement_id": row["statement_id"],
+                "conversation_id": row["conversation_id"],
+                "topic_id": alive[at].topic_id if at >= 0 else "",
+                "score": score,
+                "runner_up": alive[second].topic_id if second >= 0 else "",
+                "runner_up_score": second_score,
+            }
+            for row, at, score, second, second_score in zip(
+                rows,
+                nearest.topic.tolist(),
+                nearest.score.tolist(),
+                nearest.runner_up.tolist(),
+                nearest.runner_up_score.tolist(),
+                strict=True,
+            )
+        ]
+    return scored
+
+
+def _states(
+    workspace: Workspace, night: date, topics: Mapping[str, Topic], scored: Mapping[date, Sequence[Mapping[str, Any]]]
+) -> tuple[dict[str, Topic], list[Decision]]:
+    """Who fell asleep and who is back, by the conversations assigned; and when each topic was last heard of."""
+    heard: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for day, rows in scored.items():
+        for row in rows:
+            if row["topic_id"]:
+                heard[row["topic_id"]][day].add(row["conversation_id"])
+    asleep_since = night - timedelta(days=workspace.settings.discovery.sleep_nights)
+    back_since = night - timedelta(days=RETURN_NIGHTS)
+    after, decisions = {}, []
+    for key, topic in topics.items():
+        days = heard.get(key, {})
+        quiet = sum(len(found) for day, found in days.items() if day > asleep_since)
+        recent = sum(len(found) for day, found in days.items() if day > back_since)
+        state = topic.state
+        if state == TopicState.ACTIVE and topic.born <= asleep_since and quiet <= 1:
+            state = TopicState.SLEEPING
+            reason = f"{quiet or 'no'} conversation{'' if quiet == 1 else 's'} in {workspace.settings.discovery.sleep_nights} nights"
+            decisions.append(
+                Decision(night=night, topic_id=key, kind="sleeping", actor="machine", reason=reason, score=float(quiet))
+            )
+        elif state == TopicState.SLEEPING and recent >= RETURN_CONVERSATIONS:
+            state = TopicState.ACTIVE
+            reason = f"{recent} conversations in {RETURN_NIGHTS} nights"
+            decisions.append(
+                Decision(night=night, topic_id=key, kind="returned", actor="machine", reason=reason, score=float(recent))
+            )
+        after[key] = replace(topic, state=state, last_seen=max(days, default=topic.last_seen))
+    return after, decisions
+
+
+def _superseding(workspace: Workspace, night: date, made: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The rows to append: none where this night already stands decided so, else retractions and the new decisions."""
+    standing = [
+        row for row in registry.standing(workspace.view().ledger()) if row.night == night and row.actor == "machine"
+    ]
+    if tuple(standing) == made:
+        return ()
+    return (*registry.retractions(standing, night=night), *made)
+
+
+def _members(view: View, nights: Sequence[date]) -> dict[str, list[str]]:
+    """The statements each topic holds on the given nights."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in view.table("assignments", nights, ["statement_id", "topic_id"]).to_pylist():
+        if row["topic_id"]:
+            members[row["topic_id"]].append(row["statement_id"])
+    return members
+
+
+def _holding(files: tuple[LakeFile, ...], night: date) -> Receipt:
+    """A receipt that shows just these files to a view."""
+    return Receipt(stage="identify", night=night, unit="phrases", read=0, kept=0, files=files)

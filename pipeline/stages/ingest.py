@@ -1,0 +1,234 @@
+"""Ingest: files of any known format -> redacted conversations, turns and statements of one night.
+
+The only stage that sees unredacted text, and only in memory: everything it writes went through redaction first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline import redaction, sources, statements, transcripts
+from pipeline.model import Conversation, Dropped, LakeFile, Night, RawTranscript, Receipt, Rejected, Statement
+from pipeline.schemas import SCHEMAS
+from pipeline.stages.workspace import Workspace
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """One conversation of the night, ready to be written."""
+
+    conversation: Conversation
+    statements: tuple[Statement, ...]
+    dropped: tuple[Dropped, ...]
+    identities: tuple[tuple[str, str, str, str], ...]
+    """(kind, keyed, source, source id)."""
+    hidden: tuple[tuple[str, int], ...]
+    records: int
+
+    @property
+    def revision(self) -> tuple[datetime, str]:
+        """Of two deliveries of a conversation the one with the greater revision wins, whatever their order."""
+        return (self.conversation.updated_at or LONG_AGO, self.conversation.content_hash)
+
+
+def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
+    """Read the input and stage the night's conversations, turns, statements, identities, drops and quarantine.
+
+    Conversations published for this night before stay unless a newer delivery takes their place. Raises InputError
+    when an input cannot be read at all; a bad record never raises: it is counted and pointed at.
+    """
+    settings = workspace.settings
+    files = sources.find(uris, settings.input.limits)
+    kept: dict[tuple[str, str], _Kept] = {}
+    rejected: list[Rejected] = []
+    aside: Counter[str] = Counter()
+    unknown_fields = read = 0
+    for record in sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits):
+        read += record.records
+        if read % 1_000 == 0:
+            workspace.progress(read, 0, "records")
+        if isinstance(record, Rejected):
+            rejected.append(record)
+            continue
+        if Night.of(record.started_at, night.zone).date != night.date:
+            aside["other_night"] += record.records
+            continue
+        unknown_fields += record.unknown_fields
+        new = _keep(record, night, settings.key)
+        same = (record.source, record.conversation_id)
+        old = kept.get(same)
+        if old is None:
+            kept[same] = new
+        else:
+            kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
+            aside["delivered_again"] += lost.records
+    ordered = sorted(kept.values(), key=lambda one: one.conversation.content_hash)
+    files_written = _write(workspace, night, ordered, rejected)
+    notes = Counter({"conversations": len(ordered), "unknown_fields": unknown_fields, "input_files": len(files)})
+    for one in ordered:
+        notes["turns"] += len(one.conversation.turns)
+        notes["statements"] += len(one.statements)
+        notes["conversations_without_statement"] += not one.statements
+        notes.update({f"hidden:{kind}": count for kind, count in one.hidden})
+        notes.update(Counter(f"dropped:{drop.reason}" for drop in one.dropped))
+    return Receipt(
+        stage="ingest",
+        night=night.date,
+        unit="records",
+        read=read,
+        kept=sum(one.records for one in ordered),
+        set_aside=tuple(sorted(aside.items())),
+        rejected=tuple(sorted(_by_reason(rejected).items())),
+        files=files_written,
+        notes=tuple(sorted((name, count) for name, count in notes.items() if count)),
+    )
+
+
+def _keep(raw: RawTranscript, night: Night, key: str) -> _Kept:
+    redacted = redaction.redact_turns(raw.turns)
+    conversation = transcripts.conversation(
+        raw,
+        [turn.text for turn in redacted],
+        night=night.date,
+        key=key,
+        redact=lambda label: redaction.redact(label).text,
+    )
+    cut = statements.cut(conversation.turns, channel=conversation.channel)
+    spoken = tuple(
+        transcripts.statement(span, raw=raw, of=conversation, embedded=redaction.without_placeholders(span.text))
+        for span in cut.statements
+    )
+    ids = (
+        ("conversation", conversation.conversation_id, raw.conversation_id),
+        ("customer", conversation.customer, raw.customer_id),
+        ("agent", conversation.agent, raw.agent_id),
+    )
+    return _Kept(
+        conversation=conversation,
+        statements=spoken,
+        dropped=cut.dropped,
+        identities=tuple((kind, keyed, raw.source, of) for kind, keyed, of in ids if keyed and of),
+        hidden=tuple(sorted(Counter(hidden.kind for turn in redacted for hidden in turn.hidden).items())),
+        records=raw.records,
+    )
+
+
+def _by_reason(rejected: Iterable[Rejected]) -> Counter[str]:
+    reasons: Counter[str] = Counter()
+    for record in rejected:
+        reasons[record.reason] += record.records
+    return reasons
+
+
+def _write(
+    workspace: Workspace, night: Night, kept: Sequence[_Kept], rejected: Sequence[Rejected]
+) -> tuple[LakeFile, ...]:
+    """Write the night's datasets; those of an earlier publication of this night are carried over where not replaced."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "conversations": [_conversation_row(one) for one in kept],
+        "turns": [
+            {
+                "conversation_id": one.conversation.conversation_id,
+                "turn": turn.index,
+                "speaker": turn.speaker,
+                "text": turn.text,
+                "at": turn.at,
+            }
+            for one in kept
+            for turn in one.conversation.turns
+        ],
+        "statements": [_statement_row(statement) for one in kept for statement in one.statements],
+        "dropped": [
+            {
+                "conversation_id": one.conversation.conversation_id,
+                "turn": drop.turn,
+                "start": drop.start,
+                "end": drop.end,
+                "reason": drop.reason,
+            }
+            for one in kept
+            for drop in one.dropped
+        ],
+    }
+    tables = {name: pa.Table.from_pylist(found, SCHEMAS[name]) for name, found in rows.items()}
+    tables = _with_published(workspace, night, tables)
+    staged = [workspace.lake.write(name, night.date, table) for name, table in tables.items()]
+    staged.append(workspace.lake.write("identities", night.date, _identities(workspace, night, kept)))
+    staged.append(workspace.lake.write("quarantine", night.date, _quarantine(workspace, night, rejected)))
+    return tuple(staged)
+
+
+def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables with the conversations published for this night before that no newer delivery replaces."""
+    view = workspace.view()
+    old = view.table("conversations", [night.date]).drop_columns(["night"])
+    order: dict[str, tuple[datetime, str, str]] = {}
+    for which, table in (("old", old), ("new", tables["conversations"])):
+        for row in table.select(["conversation_id", "updated_at", "content_hash", "redactor"]).to_pylist():
+            revision = (row["updated_at"] or LONG_AGO, row["content_hash"], which)
+            stale = which == "old" and row["redactor"] != redaction.FINGERPRINT
+            before = order.get(row["conversation_id"])
+            if before is None or before[2] == "stale" or revision > before:
+                order[row["conversation_id"]] = (*revision[:2], "stale") if stale else revision
+    keep_old = pa.array(sorted(ident for ident, (_, _, which) in order.items() if which != "new"), pa.string())
+    merged = {}
+    for name, table in tables.items():
+        before_rows = view.table(name, [night.date]).drop_columns(["night"])
+        from_old = before_rows.filter(pc.is_in(before_rows["conversation_id"], value_set=keep_old))
+        from_new = table.filter(pc.invert(pc.is_in(table["conversation_id"], value_set=keep_old)))
+        merged[name] = pa.concat_tables([from_old, from_new])
+    by_content = {
+        row["conversation_id"]: row["content_hash"]
+        for row in merged["conversations"].select(["conversation_id", "content_hash"]).to_pylist()
+    }
+    for name, then in (("conversations", []), ("turns", ["turn"]), ("statements", ["turn", "start"]), ("dropped", ["turn", "start"])):
+        ranks = pa.array([by_content[ident] for ident in merged[name]["conversation_id"].to_pylist()], pa.string())
+        keyed = merged[name].append_column("order", ranks)
+        merged[name] = keyed.sort_by([("order", "ascending"), *((column, "ascending") for column in then)]).drop_columns(
+            ["order"]
+        )
+    return merged
+
+
+def _identities(workspace: Workspace, night: Night, kept: Sequence[_Kept]) -> pa.Table:
+    old = workspace.view().table("identities", [night.date]).drop_columns(["night"]).to_pylist()
+    known = {(row["kind"], row["keyed"], row["source"], row["source_id"]) for row in old}
+    known.update(identity for one in kept for identity in one.identities)
+    names = SCHEMAS["identities"].names
+    rows = [dict(zip(names, identity, strict=True)) for identity in sorted(known, key=lambda one: (one[0], *one[2:]))]
+    return pa.Table.from_pylist(rows, SCHEMAS["identities"])
+
+
+def _quarantine(workspace: Workspace, night: Night, rejected: Sequence[Rejected]) -> pa.Table:
+    """Pointers to this run's rejects and to those of earlier deliveries of the night, each once."""
+    names = SCHEMAS["quarantine"].names
+    old = workspace.view().table("quarantine", [night.date]).drop_columns(["night"]).to_pylist()
+    rows = {tuple(row[name] for name in names) for row in old}
+    rows |= {
+        (one.stage, one.reason, one.pointer.file_sha256, one.pointer.line, one.pointer.byte_offset, one.records)
+        for one in rejected
+    }
+    ordered = sorted(rows, key=lambda row: (row[2], row[3], row[4], row[1]))
+    return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in ordered], SCHEMAS["quarantine"])
+
+
+def _conversation_row(one: _Kept) -> dict[str, Any]:
+    row = {name: getattr(one.conversation, name, None) for name in SCHEMAS["conversations"].names}
+    return row | {
+        "turns": len(one.conversation.turns),
+        "statements": len(one.statements),
+        "redactor": redaction.FINGERPRINT,
+    }
+
+
+def _statement_row(statement: Statement) -> dict[str, Any]:
+    return {name: getattr(statement, name) for name in SCHEMAS["statements"].names}

@@ -1,0 +1,99 @@
+"""Measure: conversations and assignments -> counts per topic, night and slice, and how much of the night was covered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.measures import Heard, by_topic, count
+from pipeline.model import LakeFile, Night, Receipt
+from pipeline.schemas import SCHEMAS
+from pipeline.stages.workspace import Workspace
+from pipeline.view import View
+
+SLICES = ("channel", "segment", "product", "queue")
+
+
+def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
+    """Stage measures and coverage of every night whose assignments this run changed."""
+    view = workspace.view(staged)
+    published = {file.sha256 for file in View(workspace.lake, workspace.catalog, workspace.head).files("assignments")}
+    changed = sorted(
+        {
+            file.night
+            for receipt in staged
+            for file in receipt.files
+            if file.dataset == "assignments" and (file.sha256 not in published or file.night == night.date)
+        }
+    )
+    files: list[LakeFile] = []
+    rows = 0
+    for day in changed:
+        heard, said = _heard(view, day)
+        measures = [
+            {"topic_id": topic, "slice": slice_, "value": value, **asdict(counted), "base": base}
+            for topic, slice_, value, counted, base in by_topic(heard)
+        ]
+        rows += len(measures)
+        files.append(workspace.lake.write("measures", day, pa.Table.from_pylist(measures, SCHEMAS["measures"])))
+        coverage = pa.Table.from_pylist(_coverage(heard, said), SCHEMAS["coverage"])
+        files.append(workspace.lake.write("coverage", day, coverage))
+    return Receipt(
+        stage="measure",
+        night=night.date,
+        unit="nights of the history",
+        read=len(view.nights("assignments")),
+        kept=len(view.nights("assignments")),
+        files=tuple(files),
+        work=(("counted_anew", len(changed)), ("rows", rows)),
+    )
+
+
+def _heard(view: View, day: date) -> tuple[list[Heard], list[tuple[int, int]]]:
+    """The day's conversations, and for each how many statements it has and how many of them a topic took."""
+    topics: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, int] = defaultdict(int)
+    taken: dict[str, int] = defaultdict(int)
+    for row in view.table("assignments", [day], ["conversation_id", "topic_id"]).to_pylist():
+        said[row["conversation_id"]] += 1
+        if row["topic_id"]:
+            topics[row["conversation_id"]].add(row["topic_id"])
+            taken[row["conversation_id"]] += 1
+    conversations = view.table(
+        "conversations", [day], ["conversation_id", "customer", "resolved", *SLICES]
+    ).to_pylist()
+    heard = [
+        Heard(
+            customer=row["customer"],
+            resolved=row["resolved"],
+            slices=(("all", ""), *((name, row[name]) for name in SLICES if row[name])),
+            topics=frozenset(topics[row["conversation_id"]]),
+        )
+        for row in conversations
+    ]
+    return heard, [(said[row["conversation_id"]], taken[row["conversation_id"]]) for row in conversations]
+
+
+def _coverage(heard: Sequence[Heard], said: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, one in enumerate(heard):
+        for where in one.slices:
+            if where[0] in ("all", "channel"):
+                groups[where].append(at)
+    return [
+        {
+            "slice": slice_,
+            "value": value,
+            **asdict(count(heard[at] for at in rows)),
+            "with_statement": sum(said[at][0] > 0 for at in rows),
+            "with_topic": sum(said[at][1] > 0 for at in rows),
+            "statements": sum(said[at][0] for at in rows),
+            "statements_assigned": sum(said[at][1] for at in rows),
+        }
+        for (slice_, value), rows in sorted(groups.items())
+    ]

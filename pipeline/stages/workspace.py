@@ -1,0 +1,51 @@
+"""What the stages of one night share: where data lies, the snapshot they build on, and the encoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.catalog import Catalog
+from pipeline.encoding import Encoder
+from pipeline.lake import Lake
+from pipeline.model import Receipt, Snapshot
+from pipeline.settings import Settings
+from pipeline.view import View
+
+
+class Progress(Protocol):
+    """Hears how far a long piece of work is."""
+
+    def __call__(self, done: int, total: int, unit: str) -> None:
+        """`done` of `total` units of the running stage are done."""
+        ...
+
+
+def silent(done: int, total: int, unit: str) -> None:
+    """A Progress that tells nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A home as one run of one night sees it."""
+
+    settings: Settings
+    lake: Lake
+    catalog: Catalog
+    encoder: Encoder
+    head: Snapshot | None
+    """The newest snapshot when the run began: what was read, counted and published so far."""
+    past: Snapshot | None
+    """The newest snapshot from before the run's night: whose topics tonight's are matched with. Running a night again
+    starts from the same past, and so comes to the same end."""
+    late: bool = False
+    """Whether the night lies before the newest one: it is assigned to today's topics and decides nothing."""
+    progress: Progress = silent
+
+    def view(self, staged: tuple[Receipt, ...] = ()) -> View:
+        """The newest snapshot, overlaid by what this run has staged."""
+        return View(self.lake, self.catalog, self.head, staged)
+
+    def view_of_past(self) -> View:
+        """The newest snapshot from before the run's night."""
+        return View(self.lake, self.catalog, self.past)

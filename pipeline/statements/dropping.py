@@ -1,0 +1,74 @@
+"""Dropping: why a sentence is no statement, in words of a closed set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from pipeline.statements.reading import Reading
+from pipeline.statements.scoring import BASE, score
+from pipeline.statements.words import IDENTITY_QUESTIONS
+
+Reason = Literal[
+    "greeting", "thanks", "farewell", "identity", "holding", "confirmation", "small_talk", "echo", "menu", "filler",
+    "too_short", "no_pain", "duplicate", "beyond_limit",
+]  # fmt: skip
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+_CHAT: tuple[Reason, ...] = (
+    "menu", "farewell", "thanks", "small_talk", "greeting", "holding", "identity", "confirmation", "filler",
+)  # fmt: skip
+OFFERS = frozenset(["help", "assist", "assistance"])
+"""What an agent says who asks for the reason of the call, not for an answer."""
+ECHO_WORDS = 4
+"""Fewest words that count as repeating what the agent said."""
+ANSWER_WORDS = 8
+"""Longest answer to a question for a name, a number or the like."""
+BESIDES = 2
+"""Words of matter (a name, a place) that chit-chat may hold besides its phrases."""
+
+
+def drop(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset[str]) -> Reason | None:
+    """Why a sentence is no statement, or None where it is one.
+
+    `said` is the last agent's turn as tokens joined and enclosed by spaces, `asked` its tokens where it asks something.
+    """
+    if "menu" in reading.chat:
+        return "menu"
+    if not reading.words:
+        return "identity" if reading.hidden else "filler"
+    if reading.words >= 2 and score(reading) >= BASE and _says(reading, asked):
+        return "echo" if _echoes(tokens, said) else None
+    return _idle(reading, tokens, said=said, asked=asked)
+
+
+def _says(reading: Reading, asked: frozenset[str]) -> bool:
+    # A bare "my savings account" is a request at the start, and elsewhere the answer to a question.
+    if reading.problem:
+        return True
+    if "praise" in reading.cues:
+        return reading.content >= 2
+    if reading.asks or "request" in reading.cues:
+        return bool(reading.content) or "identity" in reading.chat
+    free = not asked or not OFFERS.isdisjoint(asked)
+    return free and bool(reading.content) and "identity" not in reading.chat
+
+
+def _idle(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset[str]) -> Reason:
+    if any(family != "filler" for family in reading.chat) and reading.content <= BESIDES + ("identity" in reading.chat):
+        # The most words win; among equals the rarer kind, which stands first in _CHAT.
+        return max(_CHAT, key=lambda family: (reading.chat.get(family, 0), -_CHAT.index(family)))
+    answers = reading.words <= ANSWER_WORDS and not IDENTITY_QUESTIONS.isdisjoint(asked)
+    if "identity" in reading.chat or answers or reading.hidden > reading.content:
+        return "identity"
+    if _echoes(tokens, said):
+        return "echo"
+    if "praise" in reading.cues and reading.content < 2:
+        return "confirmation"
+    if not reading.content:
+        return "filler" if reading.chat else "too_short"
+    return "too_short" if reading.words < 3 else "no_pain"
+
+
+def _echoes(tokens: Sequence[str], said: str) -> bool:
+    return len(tokens) >= ECHO_WORDS and f" {' '.join(tokens)} " in said

@@ -1,0 +1,80 @@
+"""Reading: which cues and which chit-chat a sentence's words hold. One pass, longest match first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.statements.words import ABILITIES, CHAT, CUES, FUNCTION, INTERROGATIVE, NEGATIONS, PHRASES
+
+REACH = 4
+"""How many words a negation reaches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the words of a sentence are."""
+
+    words: int
+    """Without placeholders."""
+    content: int
+    """Words that carry matter: neither function words nor part of a request's phrase or of chit-chat, nor digits."""
+    hidden: int
+    """Placeholders and numbers."""
+    cues: Mapping[str, int]
+    """Family -> hits."""
+    chat: Mapping[str, int]
+    """Chit-chat family -> words it covers."""
+    asks: bool
+    """Ends or begins as a question does."""
+
+    @property
+    def problem(self) -> bool:
+        """Whether a cue says more than a wish: something is wrong, unfair or good."""
+        return any(family in self.cues for family in PROBLEMS)
+
+
+PROBLEMS = ("broken", "cannot", "complaint", "treatment", "threat")
+_WISHES = frozenset(["request", "emphasis"])
+
+
+def read(tokens: Sequence[str], text: str) -> Reading:
+    """Read the tokens of a sentence; `text` tells whether it ends with a question mark."""
+    cues: dict[str, int] = {}
+    chat: dict[str, int] = {}
+    content = hidden = position = negated = 0
+    while position < len(tokens):
+        token = tokens[position]
+        family, width = _longest(tokens, position)
+        if token in NEGATIONS and family not in CHAT:
+            negated = position + width + REACH
+        elif position < negated and token in ABILITIES:
+            family, width = "cannot", 1
+        elif position < negated and family == "praise":
+            family = "complaint"
+        if family in CUES:
+            cues[family] = cues.get(family, 0) + 1
+            content += family not in _WISHES
+        elif family:
+            chat[family] = chat.get(family, 0) + width
+        elif token == "[]" or token.isdecimal():
+            hidden += 1
+        else:
+            content += token not in FUNCTION
+        position += width
+    asks = "?" in text[-3:] or (len(tokens) > 2 and tokens[0] in INTERROGATIVE)
+    return Reading(
+        words=len(tokens) - tokens.count("[]"), content=content, hidden=hidden, cues=cues, chat=chat, asks=asks
+    )
+
+
+def _longest(tokens: Sequence[str], position: int) -> tuple[str, int]:
+    node = PHRASES.get(tokens[position])
+    family, width, depth = "", 1, 1
+    while node:
+        if "" in node:
+            family, width = node[""], depth
+        following = position + depth
+        node = node.get(tokens[following]) if following < len(tokens) else None
+        depth += 1
+    return family, width

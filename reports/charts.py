@@ -1,0 +1,206 @@
+"""Geometry of the charts: numbers in, coordinates out; the templates draw them as inline SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+
+from reports import wording
+from reports.nouns import Share, Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """A small trend: `line` is an SVG path that breaks where nights are missing, `end` the last known point."""
+
+    width: int
+    height: int
+    line: str
+    area: str
+    end: tuple[float, float] | None
+    base: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One night: x, y, width and height, and what it says; a missing night has no height and is hatched."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    missing: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A direct label at a point; `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Counts a night as bars from zero, with the labels of the axis."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    lines: tuple[float, ...]
+    base: float
+    labels: tuple[Label, ...]
+    title: str
+    description: str
+    rows: tuple[tuple[str, str], ...]
+    """Date and count, for the table beside the chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whisker:
+    """A share as a bar from zero with its interval; `usual` is a tick where the share usually lies."""
+
+    width: int
+    height: int
+    bar: float
+    low: float
+    high: float
+    usual: float | None
+    title: str
+
+
+def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
+    """A trend as a line from zero; its greatest night touches the top."""
+    pad, top = 3.0, float(max((count for count in trend.counts if count is not None), default=0) or 1)
+    step = (width - 2 * pad) / max(len(trend.counts) - 1, 1)
+    base = height - pad
+    runs: list[list[tuple[float, float]]] = [[]]
+    for place, count in enumerate(trend.counts):
+        if count is None:
+            runs.append([])
+        else:
+            runs[-1].append((_short(pad + place * step), _short(base - count / top * (height - 2 * pad))))
+    runs = [run for run in runs if run]
+    line = " ".join(_path(run) for run in runs)
+    area = " ".join(f"{_path(run)} L{run[-1][0]} {base} L{run[0][0]} {base} Z" for run in runs if len(run) > 1)
+    end = runs[-1][-1] if runs else None
+    return Spark(width=width, height=height, line=line, area=area, end=end, base=base, title=trend.words)
+
+
+def bars(trend: Trend, name: str, *, width: int = 720, height: int = 190) -> Bars:
+    """A trend as one bar a night, the axis from zero, months and the highest night labelled directly."""
+    left, right, over, under = 34.0, 6.0, 20.0, 22.0
+    known = [count for count in trend.counts if count is not None]
+    top = _round_up(max(known, default=0))
+    step = (width - left - right) / max(len(trend.counts), 1)
+    room, base = height - over - under, height - under
+    drawn, rows, labels = [], [], []
+    highest = max(known, default=0)
+    for place, count in enumerate(trend.counts):
+        day = trend.first + timedelta(days=place)
+        x = left + place * step
+        tall = 0.0 if count is None else count / top * room
+        said = "missing" if count is None else wording.plural(count, "conversation")
+        drawn.append(
+            Bar(
+                x=_short(x + step * 0.1),
+                y=_short(over if count is None else base - tall),
+                width=_short(step * 0.8),
+                height=_short(room if count is None else tall),
+                missing=count is None,
+                words=f"{wording.weekday(day)} {wording.short_date(day)}: {said}",
+            )
+        )
+        rows.append(
+            (
+                f"{wording.weekday(day)[:3]} {wording.short_date(day)} {day.year}",
+                "missing" if count is None else wording.number(count),
+            )
+        )
+        if day.weekday() == 0 and _labelled(place, step):
+            labels.append(
+                Label(
+                    x=_short(x + step / 2),
+                    y=height - 6,
+                    text=f"{day.day} {wording.short_date(day).split()[1][:3]}",
+                    anchor="middle",
+                )
+            )
+        if count == highest and count and not any(label.y < base - 1 and label.anchor == "middle" for label in labels):
+            labels.append(
+                Label(
+                    x=_short(min(max(x + step / 2, left + 8), width - 12)),
+                    y=_short(base - tall - 5),
+                    text=wording.number(count),
+                    anchor="middle",
+                )
+            )
+    labels.extend(
+        Label(x=left - 6, y=_short(base - share * room + 4), text=wording.number(round(top * share)), anchor="end")
+        for share in (0.0, 0.5, 1.0)
+    )
+    return Bars(
+        width=width,
+        height=height,
+        bars=tuple(drawn),
+        lines=(_short(base - room / 2), _short(base - room)),
+        base=base,
+        labels=tuple(labels),
+        title=f"{name}: conversations a night",
+        description=trend.words,
+        rows=tuple(reversed(rows)),
+    )
+
+
+def whisker(
+    share: Share, usual: Share | None = None, *, scale: float = 1.0, width: int = 96, height: int = 14
+) -> Whisker:
+    """A share as a bar on an axis from zero to `scale`, its interval as a whisker."""
+
+    def x(value: float) -> float:
+        return _short(min(value / scale, 1.0) * (width - 2) + 1)
+
+    middle = share.part / share.whole if share.whole else 0.0
+    words = f"{share.text}, interval {share.interval}" if share.interval else share.text
+    tick = x(usual.part / usual.whole) if usual and usual.whole else None
+    told = f"{words}; usual {usual.text}" if usual else words
+    return Whisker(
+        width=width, height=height, bar=x(middle), low=x(share.low), high=x(share.high), usual=tick, title=told
+    )
+
+
+def scale_of(shares: Sequence[Share]) -> float:
+    """One axis for shares that stand below one another: up to the greatest upper end, in tens of percent."""
+    return min(1.0, max((ceil(share.high * 10) / 10 for share in shares), default=1.0)) or 1.0
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    """A lone point is drawn as a short stroke, or it would not be seen."""
+    if len(points) == 1:
+        return f"M{points[0][0]} {points[0][1]} h0.01"
+    return "M" + " L".join(f"{x} {y}" for x, y in points)
+
+
+def _labelled(place: int, step: float) -> bool:
+    """Every Monday where there is room, else every other, or every fourth."""
+    every = 1 if 7 * step >= 50 else 2 if 14 * step >= 50 else 4
+    return place // 7 % every == 0
+
+
+def _round_up(value: int) -> int:
+    """The next even number that a reader can halve: 4, 10, 20, 40, 100 ..."""
+    for size in (10**power for power in range(12)):
+        for step in (2, 4, 6, 8, 10):
+            if value <= step * size:
+                return step * size
+    return value
+
+
+def _short(value: float) -> float:
+    return round(value, 1)

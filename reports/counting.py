@@ -1,0 +1,206 @@
+"""Shares, changes and excesses: what may be claimed, and how it is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.measures import difference, wilson
+from reports import wording
+from reports.facts import Contact, Facts
+from reports.nouns import Excess, Link, Share, Trend
+
+WEEK = 7
+LEAST_CONVERSATIONS = 5
+"""No change and no excess is claimed from fewer."""
+LEAST_NIGHTS = 3
+"""A week with fewer nights than this is not compared."""
+
+Direction = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The last seven nights against the seven before; `direction` only where the numbers carry it."""
+
+    now: int
+    now_base: int
+    before: int
+    before_base: int
+    nights_before: int
+    direction: Direction
+    low: float
+    high: float
+    """Interval of the difference of the two shares."""
+
+
+def share(part: int, whole: int) -> Share:
+    """A share with its interval; numbers are rounded, so that the edition's bytes hold no noise."""
+    low, high = wilson(part, whole)
+    return Share(
+        part=part,
+        whole=whole,
+        low=round(low, 4),
+        high=round(high, 4),
+        text=wording.ratio(part, whole),
+        interval=wording.interval(part, whole),
+    )
+
+
+def resolved(contacts: Iterable[Contact]) -> Share | None:
+    """The share that was resolved among conversations that say so; None where none does."""
+    known = [contact.resolved for contact in contacts if contact.resolved is not None]
+    return share(sum(known), len(known)) if known else None
+
+
+def change(counts: Mapping[date, int], facts: Facts) -> Change | None:
+    """Compare two weeks by their share of all conversations; None where either has too few nights."""
+    weeks = [_week(facts, 0), _week(facts, WEEK)]
+    if min(map(len, weeks)) < LEAST_NIGHTS:
+        return None
+    now, before = (sum(counts.get(day, 0) for day in week) for week in weeks)
+    now_base, before_base = (sum(facts.base.get(day, 0) for day in week) for week in weeks)
+    low, high = difference(min(now, now_base), now_base, min(before, before_base), before_base)
+    direction: Direction = (
+        "" if low <= 0 <= high or max(now, before) < LEAST_CONVERSATIONS else "up" if low > 0 else "down"
+    )
+    return Change(
+        now=now,
+        now_base=now_base,
+        before=before,
+        before_base=before_base,
+        nights_before=len(weeks[1]),
+        direction=direction,
+        low=round(low, 4),
+        high=round(high, 4),
+    )
+
+
+def change_words(found: Change | None) -> str:
+    """For a table's cell: `up: 143, was 21`, or `24, was 21` where the difference may be chance."""
+    if found is None:
+        return "–"
+    if found.now == found.before == 0:
+        return "none"
+    numbers = f"{wording.number(found.now)}, was {wording.number(found.before)}"
+    return f"{found.direction}: {numbers}" if found.direction else numbers
+
+
+def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
+    """`On Friday 24; the 4 Fridays before averaged 6.`; empty where there are not two such nights to compare with."""
+    days = [facts.night - timedelta(days=WEEK * back) for back in range(1, 5)]
+    known = [day for day in days if day in facts.base]
+    tonight = counts.get(facts.night, 0)
+    if len(known) < 2 or not tonight or facts.night not in facts.base:
+        return ""
+    mean = sum(counts.get(day, 0) for day in known) / len(known)
+    name = wording.weekday(facts.night)
+    words = "none" if mean == 0 else f"{mean:.1f}" if mean < 10 else wording.number(round(mean))
+    averaged = (
+        f"the {len(known)} {name}s before had none"
+        if mean == 0
+        else f"the {len(known)} {name}s before averaged {words}"
+    )
+    return f"On {name} {wording.number(tonight)}; {averaged}."
+
+
+def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None) -> Trend:
+    """Every date of the history (or of its last `nights` dates), None where that night is missing."""
+    first = facts.nights[0] if facts.nights else facts.night
+    if nights is not None:
+        first = max(first, facts.night - timedelta(days=nights - 1))
+    span = (facts.night - first).days + 1
+    days = [first + timedelta(days=ahead) for ahead in range(span)]
+    known = set(facts.nights)
+    values = tuple(counts.get(day, 0) if day in known else None for day in days)
+    heard = [value for value in values if value is not None]
+    words = (
+        f"Conversations a night since {wording.short_date(first)}: "
+        f"lowest {min(heard)}, highest {max(heard)}, last {values[-1] if values[-1] is not None else 'missing'}"
+        if heard
+        else "No night to show"
+    )
+    return Trend(first=first, counts=values, words=words)
+
+
+def claimed(k1: int, n1: int, k2: int, n2: int, *, tests: int) -> Literal["", "more", "less"]:
+    """Whether `k1` of `n1` is more or less often than `k2` of `n2`, with room for that many looks at once."""
+    if not n1 or not n2 or max(k1, round(k2 / n2 * n1)) < LEAST_CONVERSATIONS:
+        return ""
+    low, high = difference(k1, n1, k2, n2, confidence=1 - 0.05 / max(tests, 1))
+    return "more" if low > 0 else "less" if high < 0 else ""
+
+
+def slices_hit(
+    facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, tests: int | None = None
+) -> tuple[Excess, ...]:
+    """Where each group of conversations comes up clearly more or less often than elsewhere, greatest difference first."""
+    placed = Counter(place for contact in facts.contacts for place in contact.slices)
+    totals = Counter(name for contact in facts.contacts for name, _ in contact.slices)
+    looks = len(placed) * len(groups) if tests is None else tests
+    found = []
+    for link, contacts in groups:
+        hits = Counter(place for contact in contacts for place in contact.slices)
+        known = Counter(name for contact in contacts for name, _ in contact.slices)
+        for (name, value), n1 in sorted(placed.items()):
+            k1 = hits[name, value]
+            k2, n2 = known[name] - k1, totals[name] - n1
+            direction = claimed(k1, n1, k2, n2, tests=looks)
+            if direction:
+                found.append(_slice(link, name, value, share(k1, n1), share(k2, n2), direction))
+    return tuple(sorted(found, key=_by_size))
+
+
+def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], *, tests: int) -> tuple[Excess, ...]:
+    """Signals found clearly more or less often in a topic's conversations than in the others."""
+    inside = facts.by_topic.get(link.topic_id, ())
+    outside = len(facts.contacts) - len(inside)
+    found = []
+    for name, (title, speaker) in titles.items():
+        k1 = sum(1 for contact in inside if name in contact.signals)
+        k2 = len(facts.by_signal.get(name, ())) - k1
+        direction = claimed(k1, len(inside), k2, outside, tests=tests)
+        if direction:
+            sentence = (
+                f"{title} in {wording.ratio_with_base(k1, len(inside))} conversations; "
+                f"in all others {wording.ratio(k2, outside)}."
+            )
+            found.append(
+                Excess(
+                    topic=link,
+                    label=title,
+                    kind=speaker,
+                    share=share(k1, len(inside)),
+                    usual=share(k2, outside),
+                    direction=direction,
+                    sentence=sentence,
+                )
+            )
+    return tuple(sorted(found, key=_by_size))
+
+
+def _slice(link: Link, name: str, value: str, inside: Share, outside: Share, direction: str) -> Excess:
+    label = wording.CHANNEL_WORDS.get(value, value) if name == "channel" else value
+    return Excess(
+        topic=link,
+        label=label,
+        kind=name.capitalize(),
+        share=inside,
+        usual=outside,
+        direction=direction,
+        sentence=f"{wording.ratio_with_base(inside.part, inside.whole)} conversations; elsewhere {outside.text}.",
+    )
+
+
+def _by_size(excess: Excess) -> tuple[float, str, str]:
+    """Greatest difference first; names break ties so that the order never depends on chance."""
+    gap = excess.share.part / excess.share.whole - excess.usual.part / max(excess.usual.whole, 1)
+    return (-round(abs(gap), 6), excess.topic.topic_id if excess.topic else "", f"{excess.kind} {excess.label}")
+
+
+def _week(facts: Facts, back: int) -> tuple[date, ...]:
+    last = facts.night - timedelta(days=back)
+    return tuple(day for day in facts.nights if last - timedelta(days=WEEK) < day <= last)

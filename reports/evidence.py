@@ -1,0 +1,106 @@
+"""The redacted conversations that an edition quotes, so that every quote opens where it was said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reports import wording
+from reports.behaviours import SignalDefinition
+from reports.facts import Reader
+from reports.nouns import Edition, Link, Quote
+
+SPEAKERS = {"customer": "Customer", "agent": "Agent", "bot": "Bot", "system": "System", "unknown": "Speaker unknown"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTurn:
+    """One redacted turn with what was found in it."""
+
+    index: int
+    speaker: str
+    text: str
+    at: str
+    topics: tuple[Link, ...]
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One redacted conversation as readers see it."""
+
+    conversation_id: str
+    when: str
+    channel: str
+    topics: tuple[Link, ...]
+    turns: tuple[SpokenTurn, ...]
+
+
+def quoted(edition: Edition) -> tuple[Quote, ...]:
+    """Every quote of the edition, in order."""
+    voices = [quote for group in edition.marketing.groups for voice in group.voices for quote in voice.quotes]
+    pains = [pain.quote for pain in edition.marketing.pains if pain.quote]
+    return (*voices, *pains, *(quote for page in edition.topics for quote in page.quotes))
+
+
+def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]) -> tuple[Evidence, ...]:
+    """The quoted conversations in full, by id; reads only the nights that the quotes are of."""
+    found = quoted(edition)
+    nights: tuple[date, ...] = tuple(sorted({quote.said for quote in found}))
+    wanted = pa.array(sorted({quote.conversation_id for quote in found}), pa.string())
+
+    def rows(dataset: str, columns: Sequence[str]) -> list[dict[str, object]]:
+        table = view.table(dataset, nights, ["conversation_id", *columns])
+        kept: list[dict[str, object]] = table.filter(pc.is_in(table["conversation_id"], wanted)).to_pylist()
+        return kept
+
+    names = {page.row.topic.topic_id: page.row.topic.name for page in edition.topics}
+    titles = {signal.name: signal.title for signal in signals}
+    turn_of = {str(row["statement_id"]): int(str(row["turn"])) for row in rows("statements", ["statement_id", "turn"])}
+    topics: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in rows("assignments", ["statement_id", "topic_id"]):
+        if row["topic_id"] in names and str(row["statement_id"]) in turn_of:
+            topics[str(row["conversation_id"]), turn_of[str(row["statement_id"])]].add(str(row["topic_id"]))
+    signs: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in rows("signals", ["turn", "name"]):
+        name = str(row["name"])
+        signs[str(row["conversation_id"]), int(str(row["turn"]))].add(titles.get(name, name.replace("_", " ")))
+    turns: dict[str, list[SpokenTurn]] = defaultdict(list)
+    for row in sorted(rows("turns", ["turn", "speaker", "text", "at"]), key=lambda row: int(str(row["turn"]))):
+        key, index = str(row["conversation_id"]), int(str(row["turn"]))
+        turns[key].append(
+            SpokenTurn(
+                index=index,
+                speaker=SPEAKERS.get(str(row["speaker"]), "Speaker unknown"),
+                text=wording.spoken(str(row["text"])),
+                at=_clock(row["at"]),
+                topics=_links(topics[key, index], names),
+                signals=tuple(sorted(signs[key, index])),
+            )
+        )
+    return tuple(
+        Evidence(
+            conversation_id=str(row["conversation_id"]),
+            when=wording.long_date(row["night"]),  # type: ignore[arg-type]
+            channel=wording.CHANNEL_WORD.get(str(row["channel"]), str(row["channel"])),
+            topics=_links((one.topic_id for turn in turns[str(row["conversation_id"])] for one in turn.topics), names),
+            turns=tuple(turns[str(row["conversation_id"])]),
+        )
+        for row in sorted(rows("conversations", ["channel"]), key=lambda row: str(row["conversation_id"]))
+    )
+
+
+def _links(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Link, ...]:
+    return tuple(Link(topic_id=key, name=names[key]) for key in sorted(set(ids)))
+
+
+def _clock(at: object) -> str:
+    """Seconds from the start as minutes and seconds; empty where unknown."""
+    if not isinstance(at, float | int):
+        return ""
+    return f"{int(at) // 60}:{int(at) % 60:02d}"

@@ -1,0 +1,200 @@
+"""What the snapshot says, gathered once: the conversations of the last weeks and the counts of the whole history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipeline.model import Decision, Night, Receipt
+
+WINDOW_NIGHTS = 28
+SLICES = ("channel", "segment", "product", "queue")
+
+
+class Reader(Protocol):
+    """The part of `pipeline.view.View` that the reports use."""
+
+    def table(
+        self, dataset: str, nights: Sequence[date] | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Rows of a dataset with a `night` column first."""
+
+    def nights(self, dataset: str) -> tuple[date, ...]:
+        """Nights that hold the dataset."""
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """All decisions, oldest first."""
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What the stages said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One conversation with what was found in it."""
+
+    conversation_id: str
+    night: date
+    channel: str
+    customer: str | None
+    slices: tuple[tuple[str, str], ...]
+    resolved: bool | None
+    topics: tuple[str, ...]
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFacts:
+    """A topic as of the edition's night."""
+
+    topic_id: str
+    name: str
+    state: str
+    born: date
+    last_seen: date
+    aliases: tuple[str, ...]
+    merged_into: str
+    centroid: tuple[float, ...]
+    terms: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that the builders of the pages count from."""
+
+    night: date
+    nights: tuple[date, ...]
+    """Of the history, oldest first; ends with the edition's night where that has data."""
+    window: tuple[date, ...]
+    """The last 28 of the history's dates that have data."""
+    base: Mapping[date, int]
+    """All conversations of a night."""
+    heard: Mapping[str, Mapping[date, int]]
+    """Topic id -> night -> conversations."""
+    topics: tuple[TopicFacts, ...]
+    contacts: tuple[Contact, ...]
+    """Of the window, sorted by id."""
+    by_topic: Mapping[str, tuple[Contact, ...]]
+    by_signal: Mapping[str, tuple[Contact, ...]]
+
+    def names(self) -> dict[str, str]:
+        """Topic id -> name."""
+        return {topic.topic_id: topic.name for topic in self.topics}
+
+
+def gather(view: Reader, night: Night) -> Facts:
+    """Read the snapshot as of a night; rows of later nights are left aside."""
+    dates = night.window(WINDOW_NIGHTS)
+    nights = tuple(sorted(day for day in view.nights("coverage") if day <= night.date))
+    window = tuple(day for day in nights if day >= dates[0])
+    contacts = _contacts(view, window)
+    return Facts(
+        night=night.date,
+        nights=nights,
+        window=window,
+        base=_base(view, nights),
+        heard=_heard(view, nights),
+        topics=_topics(view, night.date),
+        contacts=contacts,
+        by_topic=_grouped((topic, contact) for contact in contacts for topic in contact.topics),
+        by_signal=_grouped((signal, contact) for contact in contacts for signal in contact.signals),
+    )
+
+
+def customers(contacts: Iterable[Contact]) -> tuple[int, int]:
+    """Distinct known customers, and conversations whose customer is unknown."""
+    known = [contact.customer for contact in contacts]
+    return len({customer for customer in known if customer}), sum(1 for customer in known if not customer)
+
+
+def by_night(contacts: Iterable[Contact]) -> dict[date, int]:
+    """Conversations a night."""
+    counts: dict[date, int] = defaultdict(int)
+    for contact in contacts:
+        counts[contact.night] += 1
+    return dict(counts)
+
+
+def _rows(table: pa.Table, *columns: str) -> Iterable[tuple[object, ...]]:
+    return zip(*(table.column(column).to_pylist() for column in columns), strict=True)
+
+
+def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
+    topics = _sets(view.table("assignments", window, ["conversation_id", "topic_id"]), "topic_id")
+    signals = _sets(view.table("signals", window, ["conversation_id", "name"]), "name")
+    columns = ["conversation_id", "channel", "segment", "product", "queue", "customer", "resolved"]
+    table = view.table("conversations", window, columns)
+    found = []
+    for night, key, channel, segment, product, queue, customer, resolved in _rows(table, "night", *columns):
+        values = zip(SLICES, (channel, segment, product, queue), strict=True)
+        contact = Contact(
+            conversation_id=str(key),
+            night=night,  # type: ignore[arg-type]
+            channel=str(channel),
+            customer=customer or None,  # type: ignore[arg-type]
+            slices=tuple((name, str(value)) for name, value in values if value),
+            resolved=resolved,  # type: ignore[arg-type]
+            topics=tuple(sorted(topics.get(str(key), ()))),
+            signals=tuple(sorted(signals.get(str(key), ()))),
+        )
+        found.append(contact)
+    return tuple(sorted(found, key=lambda contact: contact.conversation_id))
+
+
+def _sets(table: pa.Table, column: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in _rows(table, "conversation_id", column):
+        if value:
+            found[str(key)].add(str(value))
+    return found
+
+
+def _base(view: Reader, nights: Sequence[date]) -> dict[date, int]:
+    table = view.table("coverage", nights, ["slice", "conversations"])
+    return {
+        night: count  # type: ignore[misc]
+        for night, slice_, count in _rows(table, "night", "slice", "conversations")
+        if slice_ == "all"
+    }
+
+
+def _heard(view: Reader, nights: Sequence[date]) -> dict[str, dict[date, int]]:
+    table = view.table("measures", nights, ["topic_id", "slice", "conversations"])
+    heard: dict[str, dict[date, int]] = defaultdict(dict)
+    for night, topic, slice_, count in _rows(table, "night", "topic_id", "slice", "conversations"):
+        if slice_ == "all" and topic:
+            heard[str(topic)][night] = count  # type: ignore[index,assignment]
+    return dict(heard)
+
+
+def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
+    rows = view.table("topics", [night]).to_pylist()
+    found = [
+        TopicFacts(
+            topic_id=row["topic_id"],
+            name=row["name"] or row["topic_id"],
+            state=row["state"],
+            born=row["born"],
+            last_seen=row["last_seen"],
+            aliases=tuple(row["aliases"] or ()),
+            merged_into=row["merged_into"] or "",
+            centroid=tuple(row["centroid"] or ()),
+            terms=tuple(term["text"] for term in row["terms"] or ()),
+            examples=tuple(row["examples"] or ()),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda topic: topic.topic_id))
+
+
+def _grouped(pairs: Iterable[tuple[str, Contact]]) -> dict[str, tuple[Contact, ...]]:
+    found: dict[str, list[Contact]] = defaultdict(list)
+    for key, contact in pairs:
+        found[key].append(contact)
+    return {key: tuple(contacts) for key, contacts in sorted(found.items())}

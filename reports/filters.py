@@ -1,0 +1,29 @@
+"""What every value passes through on its way into a page."""
+
+from __future__ import annotations
+
+import re
+
+# Controls that turn the direction of text around, and characters that no page may hold; both could make one sentence
+# read as another.
+_UNSAFE = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+def tidy(value: object) -> object:
+    """Text without direction controls and with percent signs that stay with their number; other values as they are.
+
+    Jinja calls it before it escapes; text that is escaped already passes through unharmed.
+    """
+    if type(value) is not str:
+        return value
+    return _UNSAFE.sub("\ufffd", value).replace(" %", "\u00a0%")
+
+
+def page_name(key: str) -> str:
+    """An id as the name of a page; raises ValueError for one that could lead out of its folder."""
+    if not _PLAIN_ID.fullmatch(key):
+        raise ValueError("an id of a topic or conversation is not fit to be a page's name")
+    return f"{key}.html"

@@ -1,0 +1,99 @@
+"""The product edition: what changed, what hurts most, where, and how conversations went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Decision
+from reports import changes, counting, wording
+from reports.behaviours import SignalDefinition
+from reports.facts import Facts, customers
+from reports.nouns import Excess, Line, News, Product, SignalRow, TopicRow
+from reports.tables import window_words
+
+ROWS = 30
+SLICES_SHOWN = 10
+CROSSED_SHOWN = 8
+
+
+def build(
+    facts: Facts,
+    rows: Sequence[TopicRow],
+    treatment: Sequence[SignalRow],
+    signals: Sequence[SignalDefinition],
+    ledger: Sequence[Decision],
+    out: Sequence[Line],
+) -> Product:
+    """The product edition of a night; `out` says what was left out before anything was counted."""
+    news = changes.sentences(facts, rows, ledger)
+    ranked = [row for row in rows if row.rank]
+    spots = counting.slices_hit(facts, [(row.topic, facts.by_topic[row.topic.topic_id]) for row in ranked[:ROWS]])
+    hit = tuple(spot for spot in spots if spot.direction == "more")[:SLICES_SHOWN]
+    crossed = _crossed(facts, ranked[:ROWS], signals)
+    return Product(
+        headline=changes.headline(facts, rows, news),
+        lede=_lede(news, spots, crossed),
+        changes=news,
+        changes_note=changes.note(facts, rows, news),
+        ranked=tuple(ranked[:ROWS]),
+        ranked_note=_ranked_note(facts, rows, ranked),
+        slices=hit,
+        slices_empty="" if hit else "No channel, segment or product stands out for any topic.",
+        crossed=crossed,
+        crossed_empty="" if crossed else "No topic stands out by what agents or customers do in it.",
+        treatment=tuple(row for row in treatment if row.conversations),
+        uncovered=(*_uncovered(facts, rows), *out),
+    )
+
+
+def _lede(news: Sequence[News], spots: Sequence[Excess], crossed: Sequence[Excess]) -> str:
+    """Where the first topic of the news is heard most, and what goes with it."""
+    if not news:
+        return ""
+    where = next((one for one in spots if one.topic == news[0].topic and one.direction == "more"), None)
+    went = next((one for one in crossed if one.topic == news[0].topic), None)
+    said = [f"Most in {where.label}: {where.sentence}"] if where else []
+    return " ".join([*said, went.sentence] if went else said)
+
+
+def _crossed(facts: Facts, ranked: Sequence[TopicRow], signals: Sequence[SignalDefinition]) -> tuple[Excess, ...]:
+    titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
+    tests = len(ranked) * len(titles)
+    found = [one for row in ranked for one in counting.signals_in(facts, row.topic, titles, tests=tests)]
+    more = [one for one in found if one.direction == "more"]
+    more.sort(key=lambda one: (one.kind != "agent", round(one.usual.part / max(one.usual.whole, 1) - one.share.low, 6)))
+    return tuple(more[:CROSSED_SHOWN])
+
+
+def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicRow]) -> str:
+    small = sum(1 for row in rows if row.small)
+    base = wording.plural(len(facts.contacts), "conversation")
+    left = f" {wording.plural(small, 'topic')} too small to rank." if small else ""
+    some = f"{len(ranked)} topics" if len(ranked) != 1 else "1 topic"
+    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by customers.{left}"
+
+
+def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
+    """What the numbers above do not speak of."""
+    missed = [contact for contact in facts.contacts if not contact.topics]
+    lines = [
+        Line(
+            label="In no topic",
+            text=f"{wording.ratio_with_base(len(missed), len(facts.contacts))} conversations of the {window_words(facts)} "
+            "say nothing that enough others say too.",
+        )
+    ]
+    small = [row for row in rows if row.small and row.conversations]
+    if small:
+        total = sum(row.conversations for row in small)
+        text = f"{wording.plural(len(small), 'topic')} with {wording.plural(total, 'conversation')} in all: too few customers to rank or quote."
+        lines.append(Line(label="Too small", text=text))
+    _, unknown = customers(facts.contacts)
+    if unknown:
+        text = f"{wording.ratio_with_base(unknown, len(facts.contacts))} conversations name no customer; they count as conversations only."
+        lines.append(Line(label="Customer unknown", text=text))
+    known = sum(1 for contact in facts.contacts if contact.resolved is not None)
+    if known < len(facts.contacts):
+        text = f"{wording.ratio_with_base(known, len(facts.contacts))} conversations say whether the matter was resolved; resolved shares count only these."
+        lines.append(Line(label="Outcome", text=text))
+    return tuple(lines)

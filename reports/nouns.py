@@ -1,0 +1,297 @@
+"""What an edition is made of: every number and every sentence that the pages show, frozen.
+
+Templates only lay it out. Numbers stand beside their words so that a program need not read sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of a whole, with the interval in which the true share lies; `text` is how it is written."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
+    text: str
+    interval: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """Conversations a night, every date from `first` on; None where the night is missing."""
+
+    first: date
+    counts: tuple[int | None, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A topic by its permanent id."""
+
+    topic_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Redacted words of one customer, and where they stand."""
+
+    text: str
+    conversation_id: str
+    turn: int
+    said: date
+    when: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One sentence about what changed: `mark` and `label` say the direction, `text` follows the topic's name."""
+
+    mark: str
+    label: str
+    topic: Link
+    text: str
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRow:
+    """A topic in the table of what hurts most, or in the list of all topics (`rank` 0: not ranked)."""
+
+    rank: int
+    topic: Link
+    state: str
+    conversations: int
+    customers: int
+    customer_unknown: int
+    """Conversations whose customer is unknown."""
+    customers_text: str
+    share: Share
+    change: str
+    direction: str
+    """`up`, `down` or empty; never without its word in `change`."""
+    resolved: Share | None
+    repeat: Share | None
+    trend: Trend
+    small: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excess:
+    """Something found more often (or more rarely) in one place than elsewhere."""
+
+    topic: Link | None
+    label: str
+    """The slice or signal, such as `E-mails` or a signal's title."""
+    kind: str
+    """Channel, Segment, Product, Queue, or the signal's speaker."""
+    share: Share
+    usual: Share
+    direction: str
+    """`more` or `less`."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRow:
+    """How often a signal was found."""
+
+    name: str
+    title: str
+    conversations: int
+    customers: int
+    customer_unknown: int
+    customers_text: str
+    share: Share
+    change: str
+    direction: str
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One signal of the marketing edition: how many, about what, and in whose words."""
+
+    row: SignalRow
+    text: str
+    about: tuple[Excess, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceGroup:
+    """Signals that answer one question of the reader; `empty` is what is said where nothing was found."""
+
+    anchor: str
+    title: str
+    voices: tuple[Voice, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What agents did, and how conversations with and without it went."""
+
+    title: str
+    conversations: int
+    outcome: str
+    with_it: Share
+    without_it: Share
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """A topic ranked by customers, in a customer's words."""
+
+    rank: int
+    topic: Link
+    people: str
+    terms: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A label and what is said of it."""
+
+    label: str
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """The product edition."""
+
+    headline: str
+    lede: str
+    """What is known about the headline's topic beside its numbers; empty where nothing stands out."""
+    changes: tuple[News, ...]
+    changes_note: str
+    ranked: tuple[TopicRow, ...]
+    ranked_note: str
+    slices: tuple[Excess, ...]
+    slices_empty: str
+    crossed: tuple[Excess, ...]
+    crossed_empty: str
+    treatment: tuple[SignalRow, ...]
+    uncovered: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marketing:
+    """The marketing edition."""
+
+    headline: str
+    groups: tuple[VoiceGroup, ...]
+    followed: tuple[Followed, ...]
+    followed_empty: str
+    pains: tuple[Pain, ...]
+    slices: tuple[Excess, ...]
+    slices_empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage:
+    """Everything about one topic."""
+
+    row: TopicRow
+    summary: str
+    small_note: str
+    merged_into: Link | None
+    history: Trend
+    history_text: str
+    slices: tuple[Excess, ...]
+    slices_note: str
+    treatment: tuple[Excess, ...]
+    terms: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Link, ...]
+    life: tuple[Line, ...]
+    commands: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRow:
+    """One stage's books: read = kept + set aside + rejected."""
+
+    stage: str
+    unit: str
+    read: int
+    kept: int
+    set_aside: int
+    rejected: int
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """What was read and understood, whole or by channel."""
+
+    label: str
+    conversations: int
+    customers_text: str
+    with_statement: Share
+    with_topic: Share
+    resolved: Share | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How the night was made."""
+
+    stages: tuple[StageRow, ...]
+    coverage: tuple[CoverageRow, ...]
+    hidden: tuple[Line, ...]
+    decisions: tuple[Line, ...]
+    versions: tuple[Line, ...]
+    settings_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One night as readers see it."""
+
+    format_version: int
+    company: str
+    night: date
+    date_words: str
+    coverage: str
+    """The first line of every page: how much was read, and how much of it was understood."""
+    caution: str
+    """What the reader must know before any number (short history, missing nights); empty where nothing."""
+    about: tuple[Line, ...]
+    product: Product
+    marketing: Marketing
+    topics: tuple[TopicPage, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveEntry:
+    """One night in the archive."""
+
+    night: date
+    date_words: str
+    product: str
+    marketing: str
+    coverage: str
+
+
+def archive_entry(edition: Edition) -> ArchiveEntry:
+    """What the archive tells of an edition."""
+    return ArchiveEntry(
+        night=edition.night,
+        date_words=edition.date_words,
+        product=edition.product.headline,
+        marketing=edition.marketing.headline,
+        coverage=edition.coverage,
+    )

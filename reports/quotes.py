@@ -1,0 +1,134 @@
+"""Customers' own words: typical first, each unlike the one before, one a customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reports import wording
+from reports.facts import Contact, Facts, Reader
+from reports.nouns import Quote
+
+ALIKE = 0.5
+"""Two quotes that share more of their words than this say the same."""
+POOL = 60
+"""How many candidates of a topic or signal are looked at."""
+_SENTENCE_END = re.compile(r"[.!?]\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that may be quoted."""
+
+    text: str
+    turn: int
+    contact: Contact
+
+
+def choose(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
+    """Up to `limit` quotes in the candidates' order, skipping what repeats another, and people `taken` already."""
+    people = set(taken)
+    seen: list[frozenset[str]] = []
+    chosen: list[Quote] = []
+    for candidate in sorted(candidates, key=lambda one: not 5 <= len(one.text.split()) <= 60):
+        if len(chosen) == limit:
+            break
+        words = frozenset(re.findall(r"\w+", candidate.text.lower()))
+        who = {candidate.contact.conversation_id, candidate.contact.customer or candidate.contact.conversation_id}
+        if not words or who & people or any(len(words & other) > ALIKE * len(words | other) for other in seen):
+            continue
+        people |= who
+        seen.append(words)
+        chosen.append(_quote(candidate))
+    return tuple(chosen)
+
+
+def people_of(quotes: Iterable[Quote], facts: Facts) -> set[str]:
+    """Whom these quotes are from, so that further ones can be from others."""
+    wanted = {quote.conversation_id for quote in quotes}
+    return wanted | {one.customer for one in facts.contacts if one.customer and one.conversation_id in wanted}
+
+
+def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
+    """Topic id -> candidates of the window: its examples first, then by score."""
+    contacts = {contact.conversation_id: contact for contact in facts.contacts}
+    columns = ["statement_id", "conversation_id", "topic_id", "score"]
+    rows = view.table("assignments", facts.window, columns).select(columns).to_pylist()
+    examples = {name: rank for topic in facts.topics for rank, name in enumerate(topic.examples)}
+    last = len(examples)
+    rows = [row for row in rows if row["topic_id"] and row["conversation_id"] in contacts]
+    rows.sort(key=lambda row: (examples.get(row["statement_id"], last), *_surest(row, contacts), row["statement_id"]))
+    picked: dict[str, list[str]] = {}
+    for row in rows:
+        pool = picked.setdefault(row["topic_id"], [])
+        if len(pool) < POOL:
+            pool.append(row["statement_id"])
+    wanted = pa.array(sorted({key for pool in picked.values() for key in pool}), pa.string())
+    table = view.table("statements", facts.window, ["statement_id", "conversation_id", "turn", "text"])
+    texts = {row["statement_id"]: row for row in table.filter(pc.is_in(table["statement_id"], wanted)).to_pylist()}
+    return {
+        topic: [
+            Candidate(text=row["text"], turn=row["turn"], contact=contacts[row["conversation_id"]])
+            for row in (texts[key] for key in pool if key in texts)
+        ]
+        for topic, pool in picked.items()
+    }
+
+
+def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, list[Candidate]]:
+    """Signal name -> candidates of the window, surest first, each the sentence around its evidence."""
+    contacts = {contact.conversation_id: contact for contact in facts.contacts}
+    columns = ["conversation_id", "turn", "name", "score", "start"]
+    table = view.table("signals", facts.window, columns).select(columns)
+    rows = table.filter(pc.is_in(table["name"], pa.array(sorted(names), pa.string()))).to_pylist()
+    rows = [row for row in rows if row["conversation_id"] in contacts]
+    rows.sort(key=lambda row: (*_surest(row, contacts), row["conversation_id"], row["turn"], row["start"]))
+    picked: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        pool = picked.setdefault(row["name"], [])
+        if len(pool) < POOL:
+            pool.append(row)
+    texts = _turns(view, facts.window, {row["conversation_id"] for pool in picked.values() for row in pool})
+    found: dict[str, list[Candidate]] = {}
+    for name, pool in picked.items():
+        for row in pool:
+            key, turn, start = row["conversation_id"], row["turn"], row["start"]
+            if (key, turn) in texts:
+                text = _around(texts[key, turn], start)
+                found.setdefault(name, []).append(Candidate(text=text, turn=turn, contact=contacts[key]))
+    return found
+
+
+def _surest(row: Mapping[str, Any], contacts: Mapping[str, Contact]) -> tuple[float, int]:
+    """The surest first, of equally sure ones the newest."""
+    return -round(row["score"], 2), -contacts[row["conversation_id"]].night.toordinal()
+
+
+def _turns(view: Reader, nights: Sequence[date], conversations: set[str]) -> dict[tuple[str, int], str]:
+    table = view.table("turns", nights, ["conversation_id", "turn", "text"])
+    wanted = table.filter(pc.is_in(table["conversation_id"], pa.array(sorted(conversations), pa.string())))
+    return {(row["conversation_id"], row["turn"]): row["text"] for row in wanted.to_pylist()}
+
+
+def _around(text: str, start: int) -> str:
+    """A long turn from the sentence that holds the evidence on."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= start]
+    return f"…{text[ends[-1] :]}" if ends and len(text) > 200 else text
+
+
+def _quote(candidate: Candidate) -> Quote:
+    contact = candidate.contact
+    return Quote(
+        text=wording.shortened(wording.spoken(candidate.text)),
+        conversation_id=contact.conversation_id,
+        turn=candidate.turn,
+        said=contact.night,
+        when=wording.short_date(contact.night),
+        channel=wording.CHANNEL_WORD.get(contact.channel, contact.channel),
+    )

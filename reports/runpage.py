@@ -1,0 +1,145 @@
+"""How the night was made: the stages' books, coverage, what was hidden, and under which versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pipeline.model import Decision, Receipt
+from reports import counting, wording
+from reports.facts import Reader
+from reports.nouns import CoverageRow, Line, Run, Share, StageRow
+from reports.tables import customer_words
+from reports.topicpage import sentence
+
+HIDDEN_PREFIX = "hidden_"
+"""Notes of a receipt that count what redaction hid begin with this, or are a bare kind."""
+HIDDEN_WORDS = {
+    "card": "card numbers", "cvv": "card security codes", "card_expiry": "card expiry dates", "pin": "PINs",
+    "ssn": "social security numbers", "bank_account": "bank account numbers", "iban": "IBANs",
+    "phone": "phone numbers", "email": "e-mail addresses", "ip": "IP addresses", "url_secret": "secrets in links",
+    "address": "postal addresses", "date_of_birth": "dates of birth", "person": "names of people",
+    "other_id": "other identifiers",
+}  # fmt: skip
+
+
+def build(
+    receipts: Sequence[Receipt],
+    coverage: Sequence[CoverageRow],
+    ledger: Sequence[Decision],
+    names: Mapping[str, str],
+    night: date,
+    *,
+    versions: Mapping[str, str],
+    settings_sha256: str,
+) -> Run:
+    """The run page of a night."""
+    return Run(
+        stages=tuple(_stage(receipt) for receipt in receipts),
+        coverage=tuple(coverage),
+        hidden=_hidden(receipts),
+        decisions=tuple(
+            Line(label=names.get(one.topic_id, one.topic_id), text=sentence(one, names), anchor=one.topic_id)
+            for one in ledger
+            if one.night == night and one.kind != "same"
+        ),
+        versions=tuple(Line(label=name, text=text) for name, text in sorted(versions.items())),
+        settings_sha256=settings_sha256,
+    )
+
+
+def coverage_rows(view: Reader, night: date) -> tuple[CoverageRow, ...]:
+    """The night's coverage, whole first, then by channel."""
+    found = [row for row in view.table("coverage", [night]).to_pylist() if row["conversations"]]
+    found.sort(key=lambda row: (row["slice"] != "all", -row["conversations"], row["value"] or ""))
+    return tuple(_coverage_row(row) for row in found)
+
+
+def coverage_line(rows: Sequence[CoverageRow], receipts: Sequence[Receipt]) -> str:
+    """The first line of every page: how much, through which channels, and how much of it was understood."""
+    if not rows:
+        return "No conversation was read this night."
+    whole, channels = rows[0], rows[1:]
+    count = wording.plural(whole.conversations, "conversation")
+    people = (
+        ""
+        if whole.customers_text == "–"
+        else f" ({whole.customers_text.rstrip('+')} {'known ' if whole.customers_text.endswith('+') else ''}customers)"
+    )
+    mix = wording.channel_mix(((row.label, row.conversations) for row in channels), whole.conversations)
+    parts = [f"{count}{people}{': ' + mix if mix else ''}"]
+    parts.extend(_read_share(receipts))
+    parts.append(f"{whole.with_statement.text} with a problem or request")
+    parts.append(f"{whole.with_topic.text} in a topic")
+    return " · ".join(parts)
+
+
+def left_out(receipts: Sequence[Receipt]) -> tuple[Line, ...]:
+    """What the first stage rejected or set aside, by reason."""
+    first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
+    if first is None:
+        return ()
+    lines = []
+    for label, counts in (("Rejected", first.rejected), ("Set aside", first.set_aside)):
+        if counts:
+            lines.append(
+                Line(
+                    label=label,
+                    text=f"{wording.plural(sum(n for _, n in counts), first.unit.rstrip('s'))}: {_reasons(counts)}.",
+                )
+            )
+    return tuple(lines)
+
+
+def _read_share(receipts: Sequence[Receipt]) -> list[str]:
+    first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
+    if first is None or not first.read:
+        return []
+    rejected = sum(count for _, count in first.rejected)
+    read = wording.ratio(first.read - rejected, first.read)
+    return [
+        f"{read} of the input read",
+        *([f"{wording.plural(rejected, first.unit.rstrip('s'))} rejected"] if rejected else []),
+    ]
+
+
+def _coverage_row(row: Mapping[str, object]) -> CoverageRow:
+    def of(name: str) -> int:
+        return int(str(row[name]))
+
+    whole = of("conversations")
+    return CoverageRow(
+        label="All" if row["slice"] == "all" else wording.CHANNEL_WORDS.get(str(row["value"]), str(row["value"])),
+        conversations=whole,
+        customers_text=customer_words(of("customers"), of("customer_unknown")),
+        with_statement=counting.share(of("with_statement"), whole),
+        with_topic=counting.share(of("with_topic"), whole),
+        resolved=counting.share(of("resolved"), of("resolution_known")) if of("resolution_known") else None,
+    )
+
+
+def _stage(receipt: Receipt) -> StageRow:
+    left = [*receipt.rejected, *receipt.set_aside]
+    return StageRow(
+        stage=receipt.stage,
+        unit=receipt.unit,
+        read=receipt.read,
+        kept=receipt.kept,
+        set_aside=sum(count for _, count in receipt.set_aside),
+        rejected=sum(count for _, count in receipt.rejected),
+        reasons=_reasons(left) if left else "",
+    )
+
+
+def _reasons(counts: Sequence[tuple[str, int]]) -> str:
+    ordered = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{reason.replace('_', ' ')} {wording.number(count)}" for reason, count in ordered)
+
+
+def _hidden(receipts: Sequence[Receipt]) -> tuple[Line, ...]:
+    notes = [note for receipt in receipts if receipt.stage == "ingest" for note in receipt.notes]
+    kinds = [(name.removeprefix(HIDDEN_PREFIX), count) for name, count in notes]
+    kinds = sorted(
+        ((kind, count) for kind, count in kinds if kind in HIDDEN_WORDS), key=lambda pair: (-pair[1], pair[0])
+    )
+    return tuple(Line(label=HIDDEN_WORDS[kind], text=wording.number(count)) for kind, count in kinds)

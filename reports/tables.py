@@ -1,0 +1,108 @@
+"""The rows that several pages share: a topic's and a signal's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import TopicState
+from reports import counting, wording
+from reports.behaviours import SignalDefinition
+from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
+from reports.nouns import Link, SignalRow, TopicRow
+
+TREND_NIGHTS = 42
+"""Nights of the small trends in tables."""
+REPEAT = "repeat_contact"
+
+
+def topic_rows(facts: Facts, *, min_customers: int) -> tuple[TopicRow, ...]:
+    """Every topic that is not merged away: ranked ones first, by customers; small and sleeping ones after, unranked."""
+    rows = [_topic_row(facts, topic, min_customers) for topic in facts.topics if topic.state != TopicState.MERGED]
+    rows.sort(key=lambda row: (row.small, -_heads(row), -row.conversations, row.topic.topic_id))
+    ranks = {row.topic.topic_id: rank for rank, row in enumerate((row for row in rows if not row.small), 1)}
+    return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in rows)
+
+
+def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:
+    """How often each signal was found in the window, in the order given."""
+    return tuple(_signal_row(facts, signal) for signal in signals)
+
+
+def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
+    """The row of a topic that lives on in another: small, so never ranked or quoted."""
+    return _topic_row(facts, topic, 1 << 62)
+
+
+def window_words(facts: Facts) -> str:
+    """`last 28 nights`, or as many as the history spans."""
+    span = (facts.night - facts.nights[0]).days + 1 if facts.nights else 1
+    return f"last {wording.plural(min(WINDOW_NIGHTS, span), 'night')}"
+
+
+def customer_words(known: int, unknown: int) -> str:
+    """Customers for a table's cell: a number, with a plus where some are unknown, a dash where all are."""
+    if not known:
+        return "–"
+    return wording.number(known) + ("+" if unknown else "")
+
+
+def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
+    contacts = facts.by_topic.get(topic.topic_id, ())
+    known, unknown = customers(contacts)
+    heard = facts.heard.get(topic.topic_id, {})
+    found = counting.change(heard, facts)
+    small = known + unknown < min_customers
+    repeated = sum(1 for contact in contacts if REPEAT in contact.signals)
+    return TopicRow(
+        rank=0,
+        topic=Link(topic_id=topic.topic_id, name=topic.name),
+        state=_state(facts, topic),
+        conversations=len(contacts),
+        customers=known,
+        customer_unknown=unknown,
+        customers_text=customer_words(known, unknown),
+        share=counting.share(len(contacts), len(facts.contacts)),
+        change=counting.change_words(found),
+        direction=found.direction if found and not small else "",
+        resolved=counting.resolved(contacts),
+        repeat=counting.share(repeated, len(contacts)) if REPEAT in facts.by_signal and contacts else None,
+        trend=counting.trend(heard, facts, TREND_NIGHTS),
+        small=small,
+    )
+
+
+def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
+    contacts = facts.by_signal.get(signal.name, ())
+    known, unknown = customers(contacts)
+    counts = by_night(contacts)
+    found = counting.change(counts, facts)
+    return SignalRow(
+        name=signal.name,
+        title=signal.title,
+        conversations=len(contacts),
+        customers=known,
+        customer_unknown=unknown,
+        customers_text=customer_words(known, unknown),
+        share=counting.share(len(contacts), len(facts.contacts)),
+        change=counting.change_words(found),
+        direction=found.direction if found else "",
+        trend=counting.trend(counts, facts, WINDOW_NIGHTS),
+    )
+
+
+def _heads(row: TopicRow) -> int:
+    """People for ranking: customers, and conversations where the customer is unknown."""
+    return row.customers + row.customer_unknown
+
+
+def _state(facts: Facts, topic: TopicFacts) -> str:
+    if topic.state == TopicState.MERGED:
+        return "merged"
+    if topic.state == TopicState.SLEEPING:
+        return f"silent since {wording.short_date(topic.last_seen)}"
+    return (
+        "new"
+        if (facts.night - topic.born).days < counting.WEEK < len(facts.nights)
+        else f"since {wording.short_date(topic.born)}"
+    )

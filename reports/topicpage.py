@@ -1,0 +1,164 @@
+"""A topic's own page: how it went over time, whom it hits, in whose words, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Decision, TopicState
+from reports import counting, quotes, wording
+from reports.behaviours import SignalDefinition
+from reports.facts import Facts, TopicFacts, customers
+from reports.nouns import Line, Link, TopicPage, TopicRow
+from reports.quotes import Candidate
+from reports.tables import merged_row, window_words
+
+NEAREST = 4
+NEAR = 0.5
+"""Topics whose directions are less alike than this are not called near."""
+TERMS = 8
+SLICES_SHOWN = 8
+QUIET_KINDS = ("same",)
+"""Decisions that say only that nothing happened."""
+
+
+def build_all(
+    facts: Facts,
+    rows: Sequence[TopicRow],
+    signals: Sequence[SignalDefinition],
+    ledger: Sequence[Decision],
+    candidates: Mapping[str, Sequence[Candidate]],
+    *,
+    limit: int,
+) -> tuple[TopicPage, ...]:
+    """A page for every topic that ever had an id, by id: addresses are for good."""
+    by_id = {row.topic.topic_id: row for row in rows}
+    near = _nearest(facts)
+    lives = _lives(facts, ledger)
+    titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
+    pages = []
+    for topic in facts.topics:
+        row = by_id.get(topic.topic_id) or merged_row(facts, topic)
+        quoted = () if row.small else quotes.choose(candidates.get(topic.topic_id, ()), limit)
+        pages.append(_page(facts, topic, row, titles, near, lives, quoted))
+    return tuple(pages)
+
+
+def _page(
+    facts: Facts,
+    topic: TopicFacts,
+    row: TopicRow,
+    titles: Mapping[str, tuple[str, str]],
+    near: Mapping[str, tuple[Link, ...]],
+    lives: Mapping[str, tuple[Line, ...]],
+    quoted: tuple[quotes.Quote, ...],
+) -> TopicPage:
+    contacts = facts.by_topic.get(topic.topic_id, ())
+    places = len({place for contact in facts.contacts for place in contact.slices}) if not row.small else 0
+    slices = counting.slices_hit(facts, [(row.topic, contacts)], tests=places)[:SLICES_SHOWN] if places else ()
+    heard = facts.heard.get(topic.topic_id, {})
+    history = counting.trend(heard, facts)
+    target = topic.merged_into if topic.state == TopicState.MERGED else ""
+    return TopicPage(
+        row=row,
+        summary=_summary(facts, topic, row),
+        small_note=_small_note(topic, row),
+        merged_into=Link(topic_id=target, name=facts.names().get(target, target)) if target else None,
+        history=history,
+        history_text=_history_text(facts, heard),
+        slices=slices,
+        slices_note="" if slices else "No channel, segment, product or queue stands out.",
+        treatment=counting.signals_in(facts, row.topic, titles, tests=len(titles)) if not row.small else (),
+        terms=topic.terms[:TERMS],
+        quotes=quoted,
+        nearest=near.get(topic.topic_id, ()),
+        life=lives.get(topic.topic_id, ()),
+        commands=_commands(topic.topic_id),
+    )
+
+
+def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
+    contacts = facts.by_topic.get(topic.topic_id, ())
+    if not contacts:
+        return f"Not heard in the {window_words(facts)}; last heard on {wording.long_date(topic.last_seen)}."
+    words = wording.people(len(contacts), *customers(contacts))
+    share = f", {row.share.text} of all ({row.share.interval})" if row.share.interval else ""
+    text = f"{words} in the {window_words(facts)}{share}."
+    found = counting.change(facts.heard.get(topic.topic_id, {}), facts)
+    if found and row.direction:
+        verb = "rose" if row.direction == "up" else "fell"
+        text += f" It {verb}: {wording.number(found.now)} in the last 7 nights, {wording.number(found.before)} in the 7 before."
+    elif found:
+        text += f" No clear change: {wording.number(found.now)} in the last 7 nights, {wording.number(found.before)} in the 7 before."
+    return text
+
+
+def _small_note(topic: TopicFacts, row: TopicRow) -> str:
+    if not row.small or topic.state == TopicState.MERGED:
+        return ""
+    return "Too few customers: this topic is not ranked and nobody is quoted, so that no one can be recognised."
+
+
+def _history_text(facts: Facts, heard: Mapping[object, int]) -> str:
+    if not facts.nights:
+        return "No night has been read yet."
+    span = (facts.night - facts.nights[0]).days + 1
+    missing = span - len(facts.nights)
+    gaps = f" {wording.plural(missing, 'night is', 'nights are')} missing and left blank." if missing else ""
+    since = f"since {wording.short_date(facts.nights[0])}"
+    total = wording.plural(sum(heard.values()), "conversation")
+    return f"{total} {since}, over {wording.plural(len(facts.nights), 'night')}; every night counted as the topic is defined now.{gaps}"
+
+
+def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
+    """The most alike topics by the cosine of their (unit-length) centroids."""
+    topics = [topic for topic in facts.topics if topic.centroid and topic.state != TopicState.MERGED]
+    found = {}
+    for topic in topics:
+        scored = []
+        for other in topics:
+            if other is topic or len(other.centroid) != len(topic.centroid):
+                continue
+            cosine = sum(a * b for a, b in zip(topic.centroid, other.centroid, strict=True))
+            if cosine >= NEAR:
+                scored.append((-round(cosine, 6), other.topic_id, other.name))
+        found[topic.topic_id] = tuple(Link(topic_id=key, name=name) for _, key, name in sorted(scored)[:NEAREST])
+    return found
+
+
+def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
+    names = facts.names()
+    lives: dict[str, list[Line]] = {}
+    for decision in ledger:
+        if decision.kind in QUIET_KINDS or decision.night > facts.night:
+            continue
+        when = f"{wording.short_date(decision.night)} {decision.night.year}"
+        lives.setdefault(decision.topic_id, []).append(Line(label=when, text=sentence(decision, names)))
+        if decision.kind == "merged" and decision.other:
+            told = f"“{names.get(decision.topic_id, decision.topic_id)}” was merged into this topic."
+            lives.setdefault(decision.other, []).append(Line(label=when, text=told))
+    return {topic: tuple(lines) for topic, lines in lives.items()}
+
+
+def sentence(decision: Decision, names: Mapping[str, str]) -> str:
+    """A decision of the ledger as a plain sentence."""
+    other = f"“{names.get(decision.other, decision.other)}”" if decision.other else "another topic"
+    told = {
+        "new": "First recognised as a topic of its own.",
+        "same": "Recognised again.",
+        "merged": f"Merged into {other}.",
+        "split": f"Split: it and {other} are counted apart.",
+        "sleeping": "Not heard for a while: asleep.",
+        "returned": "Heard again.",
+        "named": f"Named {other}.",
+        "retracted": "An earlier decision was taken back.",
+    }[decision.kind]
+    return told if decision.actor == "machine" else f"{told} Decided by {decision.actor}."
+
+
+def _commands(topic_id: str) -> tuple[Line, ...]:
+    return (
+        Line(label="See all that is known", text=f"painpoints topics show {topic_id}"),
+        Line(label="Rename it", text=f'painpoints topics rename {topic_id} "A better name"'),
+        Line(label="Join it to another topic", text=f"painpoints topics merge {topic_id} OTHER_ID"),
+        Line(label="See every decision about it", text=f"painpoints topics history {topic_id}"),
+    )

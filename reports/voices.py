@@ -1,0 +1,175 @@
+"""The marketing edition: why customers leave or praise, what they tell others, and what our own words do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from reports import counting, quotes, wording
+from reports.behaviours import SignalDefinition
+from reports.facts import Contact, Facts, customers
+from reports.nouns import Excess, Followed, Link, Marketing, Pain, SignalRow, TopicRow, Voice, VoiceGroup
+from reports.quotes import Candidate
+from reports.tables import window_words
+
+PAINS = 10
+QUOTES_A_VOICE = 3
+TOPICS_A_VOICE = 4
+SLICES_SHOWN = 8
+QUESTIONS = (
+    ("leave", "Why customers leave", "Nobody said that they left or will leave."),
+    ("recommend", "Why they praise and recommend us", "No praise and no recommendation was heard."),
+    ("promise", "Promises they say we broke", "Nobody said that we broke a promise."),
+    ("tell", "What they tell others", "Nobody said that they tell others."),
+)
+
+
+def build(
+    facts: Facts,
+    rows: Sequence[TopicRow],
+    signals: Sequence[SignalDefinition],
+    counted: Sequence[SignalRow],
+    said: Mapping[str, Sequence[Candidate]],
+    of_topics: Mapping[str, Sequence[Candidate]],
+    *,
+    min_customers: int,
+) -> Marketing:
+    """The marketing edition of a night; no customer is quoted twice on it."""
+    taken: set[str] = set()
+    by_name = {row.name: row for row in counted}
+    links = [row.topic for row in rows if row.rank]
+    groups = []
+    for anchor, title, empty in QUESTIONS:
+        voices = []
+        for signal in (one for one in signals if one.group == anchor):
+            row = by_name[signal.name]
+            if not row.conversations:
+                continue
+            allowed = row.customers + row.customer_unknown >= min_customers and signal.speaker == "customer"
+            chosen = quotes.choose(said.get(signal.name, ()), QUOTES_A_VOICE, taken) if allowed else ()
+            taken |= quotes.people_of(chosen, facts)
+            voices.append(_voice(facts, row, links, chosen))
+        groups.append(VoiceGroup(anchor=anchor, title=title, voices=tuple(voices), empty="" if voices else empty))
+    pains = []
+    for row in [row for row in rows if row.rank][:PAINS]:
+        quote = quotes.choose(of_topics.get(row.topic.topic_id, ()), 1, taken)
+        taken |= quotes.people_of(quote, facts)
+        pains.append(_pain(facts, row, quote[0] if quote else None))
+    followed = tuple(_followed(facts, signals))
+    slices = _slices(facts, signals)
+    return Marketing(
+        headline=_headline(signals, by_name),
+        groups=tuple(groups),
+        followed=followed,
+        followed_empty="" if followed else "Too few conversations yet to compare what agents said with how it went.",
+        pains=tuple(pains),
+        slices=slices,
+        slices_empty=""
+        if slices
+        else "No channel or segment leaves, praises or tells others clearly more than the rest.",
+    )
+
+
+def _headline(signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]) -> str:
+    told = [signal for signal in signals if signal.group in ("leave", "recommend") and rows[signal.name].conversations]
+    told.sort(key=lambda signal: (signal.group, -rows[signal.name].conversations, signal.name))
+    clauses = []
+    for group in ("leave", "recommend"):
+        first = next((signal for signal in told if signal.group == group), None)
+        if first:
+            title = first.title.removeprefix("Customers ") if clauses else first.title
+            count = rows[first.name].conversations
+            clauses.append(f"{title} in {wording.number(count) if clauses else wording.plural(count, 'conversation')}")
+    return wording.listed(clauses) or "Nobody spoke of leaving, and nobody praised us"
+
+
+def _voice(facts: Facts, row: SignalRow, links: Sequence[Link], chosen: Sequence[quotes.Quote]) -> Voice:
+    contacts = facts.by_signal[row.name]
+    words = wording.people(row.conversations, row.customers, row.customer_unknown)
+    share = f", {row.share.text} of all" if row.share.whole >= wording.SMALL_BASE else ""
+    text = f"{words} in the {window_words(facts)}{share}."
+    if row.direction:
+        numbers = row.change.split(": ", 1)[1]
+        text += f" {'More' if row.direction == 'up' else 'Fewer'} than the week before: {numbers}."
+    return Voice(row=row, text=text, about=_about(facts, contacts, links), quotes=tuple(chosen))
+
+
+def _about(facts: Facts, contacts: Sequence[Contact], links: Sequence[Link]) -> tuple[Excess, ...]:
+    """The topics that come up most in these conversations, with how common each is in all others."""
+    hits = Counter(topic for contact in contacts for topic in contact.topics)
+    others = len(facts.contacts) - len(contacts)
+    common = sorted(
+        (link for link in links if hits[link.topic_id] >= 3), key=lambda link: (-hits[link.topic_id], link.topic_id)
+    )
+    found = []
+    for link in common[:TOPICS_A_VOICE]:
+        k1 = hits[link.topic_id]
+        k2 = len(facts.by_topic[link.topic_id]) - k1
+        usual = counting.share(k2, others)
+        found.append(
+            Excess(
+                topic=link,
+                label=link.name,
+                kind="Topic",
+                share=counting.share(k1, len(contacts)),
+                usual=usual,
+                direction=counting.claimed(k1, len(contacts), k2, others, tests=len(links)),
+                sentence=f"{wording.ratio_with_base(k1, len(contacts))}; all others {usual.text}",
+            )
+        )
+    return tuple(found)
+
+
+def _pain(facts: Facts, row: TopicRow, quote: quotes.Quote | None) -> Pain:
+    contacts = facts.by_topic[row.topic.topic_id]
+    topic = next(one for one in facts.topics if one.topic_id == row.topic.topic_id)
+    return Pain(
+        rank=row.rank,
+        topic=row.topic,
+        people=wording.people(len(contacts), *customers(contacts)),
+        terms=", ".join(topic.terms[:5]),
+        quote=quote,
+    )
+
+
+def _followed(facts: Facts, signals: Sequence[SignalDefinition]) -> list[Followed]:
+    """Conversations with what agents did against those without it: an association, never called a cause."""
+    leaving = {signal.name for signal in signals if signal.group == "leave"}
+    everyone = {contact.conversation_id for contact in facts.contacts}
+    agents = [one for one in signals if one.speaker == "agent" and one.name in facts.by_signal]
+    found = []
+    for signal in agents:
+        inside = facts.by_signal[signal.name]
+        ids = {contact.conversation_id for contact in inside}
+        if len(inside) < counting.LEAST_CONVERSATIONS or len(ids) == len(everyone):
+            continue
+        outside = [contact for contact in facts.contacts if contact.conversation_id not in ids]
+        lost = [sum(1 for one in side if leaving.intersection(one.signals)) for side in (inside, outside)]
+        left = [counting.share(lost[0], len(inside)), counting.share(lost[1], len(outside))]
+        solved = [counting.resolved(side) for side in (inside, outside)]
+        pairs = [("spoke of leaving", left[0], left[1])] if leaving & set(facts.by_signal) else []
+        if solved[0] and solved[1]:
+            pairs.append(("was resolved", solved[0], solved[1]))
+        for outcome, with_it, without in pairs:
+            verdict = counting.claimed(with_it.part, with_it.whole, without.part, without.whole, tests=2 * len(agents))
+            found.append(
+                Followed(
+                    title=signal.title,
+                    conversations=len(inside),
+                    outcome=outcome,
+                    with_it=with_it,
+                    without_it=without,
+                    verdict={"more": "more often", "less": "less often", "": "no clear difference"}[verdict],
+                )
+            )
+    return found
+
+
+def _slices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[Excess, ...]:
+    asked = {anchor for anchor, _, _ in QUESTIONS}
+    groups = [
+        (Link(topic_id="", name=signal.title), facts.by_signal[signal.name])
+        for signal in signals
+        if signal.group in asked and signal.name in facts.by_signal
+    ]
+    return tuple(one for one in counting.slices_hit(facts, groups) if one.direction == "more")[:SLICES_SHOWN]

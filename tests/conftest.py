@@ -1,0 +1,39 @@
+"""What holds for every test: nothing beyond this machine is reached, and no test fails for being slow today."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+
+settings.register_profile("painpoints", deadline=None)
+settings.load_profile("painpoints")
+
+LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes every connection beyond the machine fail: the product promises to need none."""
+    connect = socket.socket.connect
+
+    def connect_locally(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOCAL):
+            raise OSError(f"a test reached for the network: {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_locally)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to hand to Playwright as executable_path; the test skips where there is none."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return found or pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")

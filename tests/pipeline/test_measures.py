@@ -1,0 +1,45 @@
+"""Intervals of shares and of their differences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.measures import difference, wilson
+
+SHARES = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def test_wilson_agrees_with_the_textbook() -> None:
+    """Newcombe 1998, table I: 81 of 263 and 15 of 148."""
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=1e-4)
+
+
+def test_the_difference_agrees_with_the_textbook() -> None:
+    """Newcombe 1998, table II, method 10: 56 of 70 against 48 of 80."""
+    assert difference(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+
+
+@given(SHARES)
+def test_the_interval_holds_the_share(share: tuple[int, int]) -> None:
+    """The observed share lies in its interval, and that lies between 0 and 1."""
+    low, high = wilson(*share)
+    assert 0 <= low <= share[0] / share[1] <= high <= 1
+
+
+@given(SHARES, SHARES)
+def test_turning_the_sides_turns_the_sign(one: tuple[int, int], other: tuple[int, int]) -> None:
+    """The difference of a pair is the negative of the pair turned round."""
+    low, high = difference(*one, *other)
+    assert difference(*other, *one) == pytest.approx((-high, -low))
+    assert low <= one[0] / one[1] - other[0] / other[1] <= high
+
+
+def test_no_base_says_nothing() -> None:
+    """Without conversations every share is possible, and an impossible count is refused."""
+    assert wilson(0, 0) == (0.0, 1.0)
+    assert difference(0, 0, 3, 9) == (-1.0, 1.0)
+    with pytest.raises(ValueError, match="not a share"):
+        wilson(3, 2)

@@ -1,0 +1,137 @@
+"""The edition: what it claims, whom it quotes, and that it is the same whenever it is built."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pyarrow as pa
+import pytest
+from factory import Story
+from outage_story import LAST, SETTINGS, outage, outage_edition
+
+from pipeline.errors import InputError
+from pipeline.model import Night
+from reports import edition
+from reports.behaviours import KNOWN
+from reports.evidence import quoted
+from reports.nouns import Edition
+
+
+@pytest.fixture(scope="module")
+def built() -> Edition:
+    """The edition of the outage story."""
+    return outage_edition()
+
+
+def test_json_round_trips(built: Edition) -> None:
+    """What is written is what is read."""
+    assert edition.from_json(edition.to_json(built)) == built
+
+
+def test_the_order_of_rows_does_not_matter(built: Edition) -> None:
+    """Shuffled tables give the same bytes."""
+    view, order = outage(), random.Random(3)
+    shuffled = {}
+    for name, table in view.tables.items():
+        rows = list(range(table.num_rows))
+        order.shuffle(rows)
+        shuffled[name] = table.take(pa.array(rows, pa.int64()))
+    assert edition.to_json(outage_edition(replace(view, tables=shuffled))) == edition.to_json(built)
+
+
+def test_another_format_is_refused(built: Edition) -> None:
+    """An edition of another version or a broken one is not read as if it were ours."""
+    with pytest.raises(InputError, match="render the night again"):
+        edition.from_json(edition.to_json(replace(built, format_version=0)))
+    with pytest.raises(InputError, match="render the night again"):
+        edition.from_json(b'{"company": 1}')
+
+
+def test_the_news_names_what_rose_fell_and_began(built: Edition) -> None:
+    """Each change is one sentence about one topic."""
+    told = [(news.label, news.topic.name) for news in built.product.changes]
+    assert told == [
+        ("Rising", "E-mail not arriving"),
+        ("New", "Invoice shows old address"),
+        ("Falling", "Password reset loop"),
+        ("Merged", "Mail lost"),
+    ]
+    assert built.product.headline == "“E-mail not arriving” is rising"
+
+
+def test_a_claimed_change_is_clear_of_zero(built: Edition) -> None:
+    """Counts stand beside the claim: the week, the week before, their shares and the interval of the difference."""
+    assert built.product.changes[0].text.startswith("54 conversations in the last 7 nights, 21 in the 7 before: 38 %")
+
+
+def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
+    """Nobody who is one of a few can be recognised by his words."""
+    pages = {page.row.topic.topic_id: page for page in built.topics}
+    assert pages["t4"].row.small
+    assert (pages["t4"].row.rank, pages["t4"].quotes) == (0, ())
+    assert "t4" not in [row.topic.topic_id for row in built.product.ranked]
+    assert "fax" not in edition.to_json(replace(built, topics=())).decode().lower().replace("fax line dead", "")
+
+
+def test_a_page_quotes_a_customer_once(built: Edition) -> None:
+    """On a topic's page and in the whole marketing edition no customer speaks twice."""
+    rows = outage().tables["conversations"].to_pylist()
+    who = {row["conversation_id"]: row["customer"] or row["conversation_id"] for row in rows}
+    marketing = quoted(replace(built, topics=()))
+    for quotes in (marketing, *(page.quotes for page in built.topics)):
+        people = [who[quote.conversation_id] for quote in quotes]
+        assert len(people) == len(set(people))
+    assert len(marketing) == 5
+
+
+def test_missing_nights_are_gaps_not_zeros(built: Edition) -> None:
+    """A night that was not read is unknown, and the reader is told."""
+    trend = built.topics[0].history
+    assert trend.counts[-6] is None
+    assert 0 not in trend.counts
+    assert "missing" in built.topics[0].history_text
+
+
+def test_a_short_history_claims_no_change() -> None:
+    """With three nights nothing is new, risen or fallen, and the page says so."""
+    short = outage_edition(outage(3, missing=99))
+    assert short.product.changes == ()
+    assert "there are 3 nights so far" in short.product.changes_note
+    assert short.caution.startswith("Short history: 3 nights only")
+
+
+def test_customers_unknown_are_told_as_conversations() -> None:
+    """Without customer ids the pages speak of conversations and still rank them."""
+    view = outage()
+    table = view.tables["conversations"]
+    place = table.schema.get_field_index("customer")
+    nobody = table.set_column(place, "customer", pa.nulls(table.num_rows, pa.string()))
+    built = outage_edition(replace(view, tables={**view.tables, "conversations": nobody}))
+    first = built.product.ranked[0]
+    assert (first.customers, first.customers_text, first.rank) == (0, "–", 1)
+    assert "customer" not in built.topics[0].summary
+
+
+def test_a_night_without_anything_has_an_edition() -> None:
+    """An empty home builds: nothing was read is news too."""
+    built = edition.build(Story().view(), Night(date=LAST), settings=SETTINGS, signals=KNOWN, versions={})
+    assert built.coverage == "No conversation was read this night."
+    assert (built.product.ranked, built.topics) == ((), ())
+    assert edition.from_json(edition.to_json(built)) == built
+
+
+def test_later_nights_are_left_aside() -> None:
+    """The edition of a past night counts nothing that came after it."""
+    view = outage()
+    past = LAST - timedelta(days=7)
+    built = edition.build(view, Night(date=past), settings=SETTINGS, signals=KNOWN, versions={})
+    assert built.topics == ()  # the story holds topics as of its last night only
+    assert built.product.ranked_note.startswith("Last 14 nights, 336 conversations")
+
+
+def test_signals_without_a_definition_are_shown_by_name() -> None:
+    """A new signal needs no change here to appear."""
+    built = edition.build(outage(), Night(date=LAST), settings=SETTINGS, signals=(), versions={})
+    assert "signal-blame_shift" in [line.anchor for line in built.about]
