@@ -82,12 +82,13 @@ def _change(facts: Facts, row: TopicRow) -> Change | None:
 def _moved(facts: Facts, row: TopicRow, found: Change) -> News:
     rising = found.direction == "up"
     nights = "the 7 before" if found.nights_before == WEEK else f"the {found.nights_before} nights we have before that"
-    more = f"{wording.fine_percent(found.now / found.now_base)} of all conversations, was {wording.ratio(found.before, found.before_base)}"
-    points = sorted((abs(found.low) * 100, abs(found.high) * 100))
-    text = (
-        f"{wording.plural(found.now, 'conversation')} in the last 7 nights, {wording.number(found.before)} in {nights}: "
-        f"{more} ({points[0]:.1f} to {points[1]:.1f} points {'more' if rising else 'less'})."
+    counts = (
+        f"{wording.plural(found.now, 'conversation')} in the last 7 nights, {wording.number(found.before)} in {nights}"
     )
+    now, before = wording.ratio(found.now, found.now_base), wording.ratio(found.before, found.before_base)
+    less, more = sorted((abs(found.low) * 100, abs(found.high) * 100))
+    points = f"{less:.1f} to {more:.1f} points {'more' if rising else 'less'}"
+    text = f"{counts}: {now} of all conversations, was {before} ({points})."
     usual = counting.usual_weekday(facts.heard.get(row.topic.topic_id, {}), facts)
     return News(
         mark="▲" if rising else "▼",
@@ -99,7 +100,7 @@ def _moved(facts: Facts, row: TopicRow, found: Change) -> News:
 
 
 def _new(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
-    """A topic named this week is news only if it was not heard all along: its history is counted as it is defined now."""
+    """A topic named this week is new only if it was not heard all along: history is counted as it is defined now."""
     heard = {night: count for night, count in facts.heard.get(topic.topic_id, {}).items() if count}
     contacts = facts.by_topic.get(topic.topic_id, ())
     words = wording.people(len(contacts), *customers(contacts))

@@ -195,11 +195,10 @@ def _labelled(place: int, step: float) -> bool:
 
 def _round_up(value: int) -> int:
     """The next even number that a reader can halve: 4, 10, 20, 40, 100 ..."""
-    for size in (10**power for power in range(12)):
-        for step in (2, 4, 6, 8, 10):
-            if value <= step * size:
-                return step * size
-    return value
+    size = 1
+    while value > 10 * size:
+        size *= 10
+    return next(step * size for step in (2, 4, 6, 8, 10) if value <= step * size)
 
 
 def _short(value: float) -> float:

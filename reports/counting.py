@@ -137,7 +137,7 @@ def claimed(k1: int, n1: int, k2: int, n2: int, *, tests: int) -> Literal["", "m
 def slices_hit(
     facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, tests: int | None = None
 ) -> tuple[Excess, ...]:
-    """Where each group of conversations comes up clearly more or less often than elsewhere, greatest difference first."""
+    """Where each group of conversations is clearly more or less common than elsewhere, greatest difference first."""
     placed = Counter(place for contact in facts.contacts for place in contact.slices)
     totals = Counter(name for contact in facts.contacts for name, _ in contact.slices)
     looks = len(placed) * len(groups) if tests is None else tests
@@ -150,7 +150,7 @@ def slices_hit(
             k2, n2 = known[name] - k1, totals[name] - n1
             direction = claimed(k1, n1, k2, n2, tests=looks)
             if direction:
-                found.append(_slice(link, name, value, share(k1, n1), share(k2, n2), direction))
+                found.append(_slice(link, (name, value), share(k1, n1), share(k2, n2), direction))
     return tuple(sorted(found, key=_by_size))
 
 
@@ -182,7 +182,8 @@ def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], 
     return tuple(sorted(found, key=_by_size))
 
 
-def _slice(link: Link, name: str, value: str, inside: Share, outside: Share, direction: str) -> Excess:
+def _slice(link: Link, place: tuple[str, str], inside: Share, outside: Share, direction: str) -> Excess:
+    name, value = place
     label = wording.CHANNEL_WORDS.get(value, value) if name == "channel" else value
     return Excess(
         topic=link,

@@ -12,9 +12,10 @@ from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
 from reports import front, quotes, runpage, tables, topicpage, voices, wording
+from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
-from reports.nouns import Edition, Line
+from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
@@ -54,9 +55,13 @@ def build(
         date_words=wording.long_date(night.date),
         coverage=runpage.coverage_line(coverage, receipts),
         caution=_caution(facts),
-        about=_about(known, least),
-        product=front.build(facts, rows, counted, known, ledger, runpage.left_out(receipts)),
-        marketing=voices.build(facts, rows, known, counted, said, of_topics, min_customers=least),
+        about=definitions(known, least),
+        product=front.build(
+            facts, rows, treatment=counted, signals=known, ledger=ledger, out=runpage.left_out(receipts)
+        ),
+        marketing=voices.build(
+            facts, rows, signals=known, counted=counted, said=said, of_topics=of_topics, min_customers=least
+        ),
         topics=topicpage.build_all(facts, rows, known, ledger, of_topics, limit=settings.reports.quotes),
         run=runpage.build(
             receipts,
@@ -106,20 +111,3 @@ def _caution(facts: Facts) -> str:
         verb = "is" if missing == 1 else "are"
         return f"{wording.plural(missing, 'night')} of the last 28 {verb} missing. Shares count the others only."
     return ""
-
-
-def _about(signals: Sequence[SignalDefinition], least: int) -> tuple[Line, ...]:
-    fixed = (
-        ("conversations", "Conversations", "One call, chat, e-mail or ticket. A conversation counts once in a topic, however often it comes up in it."),
-        ("customers", "Customers", "Distinct customers, as far as the source names them. An unknown customer is never counted as a further one; a plus sign says that some are unknown."),
-        ("topics", "Topics", "Problems, requests or praise that several customers put alike, in their own words. A topic keeps its page and its address; one conversation can be in several topics."),
-        ("shares", "Shares and intervals", "“14 % (12–16 %)” means: 14 % of these conversations; were this a sample of the usual, the true share would lie between 12 and 16 % nineteen times in twenty. With fewer than 20 conversations we write “4 of 11” instead."),
-        ("changes", "Changes", "The last 7 nights against the 7 before, as shares of all conversations. We say rising or falling only where the difference is clear of zero nineteen times in twenty and there are at least 5 conversations. Every past night is counted with today’s topics, so a changed definition never looks like a changed world."),
-        ("more-often", "More often than elsewhere", "Said only where the difference would survive even though many are compared at once. It tells what goes together, not what causes what."),
-        ("resolved", "Resolved", "Among conversations whose source says whether the matter was resolved. The others are left out, not counted as unresolved."),
-        ("small", "Too small", f"A topic with fewer than {least} customers in 28 nights is neither ranked nor quoted, so that nobody can be recognised."),
-        ("hidden", "What is hidden", "Names, numbers and addresses of people are taken out before anything is stored; [phone hidden] stands where one was."),
-    )  # fmt: skip
-    lines = [Line(label=label, text=text, anchor=anchor) for anchor, label, text in fixed]
-    lines.extend(Line(label=one.title, text=one.definition, anchor=f"signal-{one.name}") for one in signals)
-    return tuple(lines)

@@ -19,6 +19,7 @@ CROSSED_SHOWN = 8
 def build(
     facts: Facts,
     rows: Sequence[TopicRow],
+    *,
     treatment: Sequence[SignalRow],
     signals: Sequence[SignalDefinition],
     ledger: Sequence[Decision],
@@ -75,25 +76,23 @@ def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicR
 
 def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
     """What the numbers above do not speak of."""
-    missed = [contact for contact in facts.contacts if not contact.topics]
-    lines = [
-        Line(
-            label="In no topic",
-            text=f"{wording.ratio_with_base(len(missed), len(facts.contacts))} conversations of the {window_words(facts)} "
-            "say nothing that enough others say too.",
-        )
-    ]
+    whole = len(facts.contacts)
+    lines = []
+
+    def tell(label: str, part: int, text: str) -> None:
+        lines.append(Line(label=label, text=f"{wording.ratio_with_base(part, whole)} conversations {text}"))
+
+    missed = sum(1 for contact in facts.contacts if not contact.topics)
+    tell("In no topic", missed, f"of the {window_words(facts)} say nothing that enough others say too.")
     small = [row for row in rows if row.small and row.conversations]
     if small:
-        total = sum(row.conversations for row in small)
-        text = f"{wording.plural(len(small), 'topic')} with {wording.plural(total, 'conversation')} in all: too few customers to rank or quote."
+        total = wording.plural(sum(row.conversations for row in small), "conversation")
+        text = f"{wording.plural(len(small), 'topic')} with {total} in all: too few customers to rank or quote."
         lines.append(Line(label="Too small", text=text))
     _, unknown = customers(facts.contacts)
     if unknown:
-        text = f"{wording.ratio_with_base(unknown, len(facts.contacts))} conversations name no customer; they count as conversations only."
-        lines.append(Line(label="Customer unknown", text=text))
+        tell("Customer unknown", unknown, "name no customer; they count as conversations only.")
     known = sum(1 for contact in facts.contacts if contact.resolved is not None)
-    if known < len(facts.contacts):
-        text = f"{wording.ratio_with_base(known, len(facts.contacts))} conversations say whether the matter was resolved; resolved shares count only these."
-        lines.append(Line(label="Outcome", text=text))
+    if known < whole:
+        tell("Outcome", known, "say whether the matter was resolved; resolved shares count only these.")
     return tuple(lines)

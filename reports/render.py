@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -119,7 +118,7 @@ def _swap(folder: Path, pages: Mapping[str, bytes]) -> tuple[Path, ...]:
         for name in pages:
             target = folder / name
             target.parent.mkdir(exist_ok=True)
-            os.replace(scratch / name, target)
+            (scratch / name).replace(target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return tuple(folder / name for name in pages)

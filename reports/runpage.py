@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.model import Decision, Receipt
 from reports import counting, wording
 from reports.facts import Reader
-from reports.nouns import CoverageRow, Line, Run, Share, StageRow
+from reports.nouns import CoverageRow, Line, Run, StageRow
 from reports.tables import customer_words
 from reports.topicpage import sentence
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from pipeline.model import Decision, TopicState
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
-from reports.nouns import Line, Link, TopicPage, TopicRow
+from reports.nouns import Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
 from reports.tables import merged_row, window_words
 
@@ -39,7 +40,7 @@ def build_all(
     for topic in facts.topics:
         row = by_id.get(topic.topic_id) or merged_row(facts, topic)
         quoted = () if row.small else quotes.choose(candidates.get(topic.topic_id, ()), limit)
-        pages.append(_page(facts, topic, row, titles, near, lives, quoted))
+        pages.append(_page(facts, topic, row, titles=titles, near=near, lives=lives, quoted=quoted))
     return tuple(pages)
 
 
@@ -47,10 +48,11 @@ def _page(
     facts: Facts,
     topic: TopicFacts,
     row: TopicRow,
+    *,
     titles: Mapping[str, tuple[str, str]],
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
-    quoted: tuple[quotes.Quote, ...],
+    quoted: tuple[Quote, ...],
 ) -> TopicPage:
     contacts = facts.by_topic.get(topic.topic_id, ())
     places = len({place for contact in facts.contacts for place in contact.slices}) if not row.small else 0
@@ -84,11 +86,10 @@ def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     share = f", {row.share.text} of all ({row.share.interval})" if row.share.interval else ""
     text = f"{words} in the {window_words(facts)}{share}."
     found = counting.change(facts.heard.get(topic.topic_id, {}), facts)
-    if found and row.direction:
-        verb = "rose" if row.direction == "up" else "fell"
-        text += f" It {verb}: {wording.number(found.now)} in the last 7 nights, {wording.number(found.before)} in the 7 before."
-    elif found:
-        text += f" No clear change: {wording.number(found.now)} in the last 7 nights, {wording.number(found.before)} in the 7 before."
+    if found:
+        verb = {"up": "It rose", "down": "It fell"}.get(row.direction, "No clear change")
+        now, before = wording.number(found.now), wording.number(found.before)
+        text += f" {verb}: {now} in the last 7 nights, {before} in the 7 before."
     return text
 
 
@@ -98,7 +99,7 @@ def _small_note(topic: TopicFacts, row: TopicRow) -> str:
     return "Too few customers: this topic is not ranked and nobody is quoted, so that no one can be recognised."
 
 
-def _history_text(facts: Facts, heard: Mapping[object, int]) -> str:
+def _history_text(facts: Facts, heard: Mapping[date, int]) -> str:
     if not facts.nights:
         return "No night has been read yet."
     span = (facts.night - facts.nights[0]).days + 1
@@ -106,7 +107,8 @@ def _history_text(facts: Facts, heard: Mapping[object, int]) -> str:
     gaps = f" {wording.plural(missing, 'night is', 'nights are')} missing and left blank." if missing else ""
     since = f"since {wording.short_date(facts.nights[0])}"
     total = wording.plural(sum(heard.values()), "conversation")
-    return f"{total} {since}, over {wording.plural(len(facts.nights), 'night')}; every night counted as the topic is defined now.{gaps}"
+    nights = wording.plural(len(facts.nights), "night")
+    return f"{total} {since}, over {nights}; every night counted as the topic is defined now.{gaps}"
 
 
 def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Contact, Facts, customers
-from reports.nouns import Excess, Followed, Link, Marketing, Pain, SignalRow, TopicRow, Voice, VoiceGroup
+from reports.nouns import Excess, Followed, Link, Marketing, Pain, Quote, SignalRow, TopicRow, Voice, VoiceGroup
 from reports.quotes import Candidate
 from reports.tables import window_words
 
@@ -27,11 +27,11 @@ QUESTIONS = (
 def build(
     facts: Facts,
     rows: Sequence[TopicRow],
+    *,
     signals: Sequence[SignalDefinition],
     counted: Sequence[SignalRow],
     said: Mapping[str, Sequence[Candidate]],
     of_topics: Mapping[str, Sequence[Candidate]],
-    *,
     min_customers: int,
 ) -> Marketing:
     """The marketing edition of a night; no customer is quoted twice on it."""
@@ -41,14 +41,12 @@ def build(
     groups = []
     for anchor, title, empty in QUESTIONS:
         voices = []
-        for signal in (one for one in signals if one.group == anchor):
-            row = by_name[signal.name]
-            if not row.conversations:
-                continue
-            allowed = row.customers + row.customer_unknown >= min_customers and signal.speaker == "customer"
+        for signal in (one for one in signals if one.group == anchor and one.name in facts.by_signal):
+            counts = by_name[signal.name]
+            allowed = counts.customers + counts.customer_unknown >= min_customers and signal.speaker == "customer"
             chosen = quotes.choose(said.get(signal.name, ()), QUOTES_A_VOICE, taken) if allowed else ()
             taken |= quotes.people_of(chosen, facts)
-            voices.append(_voice(facts, row, links, chosen))
+            voices.append(_voice(facts, counts, links, chosen))
         groups.append(VoiceGroup(anchor=anchor, title=title, voices=tuple(voices), empty="" if voices else empty))
     pains = []
     for row in [row for row in rows if row.rank][:PAINS]:
@@ -73,7 +71,7 @@ def build(
 def _headline(signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]) -> str:
     told = [signal for signal in signals if signal.group in ("leave", "recommend") and rows[signal.name].conversations]
     told.sort(key=lambda signal: (signal.group, -rows[signal.name].conversations, signal.name))
-    clauses = []
+    clauses: list[str] = []
     for group in ("leave", "recommend"):
         first = next((signal for signal in told if signal.group == group), None)
         if first:
@@ -83,7 +81,7 @@ def _headline(signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]
     return wording.listed(clauses) or "Nobody spoke of leaving, and nobody praised us"
 
 
-def _voice(facts: Facts, row: SignalRow, links: Sequence[Link], chosen: Sequence[quotes.Quote]) -> Voice:
+def _voice(facts: Facts, row: SignalRow, links: Sequence[Link], chosen: Sequence[Quote]) -> Voice:
     contacts = facts.by_signal[row.name]
     words = wording.people(row.conversations, row.customers, row.customer_unknown)
     share = f", {row.share.text} of all" if row.share.whole >= wording.SMALL_BASE else ""
@@ -120,7 +118,7 @@ def _about(facts: Facts, contacts: Sequence[Contact], links: Sequence[Link]) -> 
     return tuple(found)
 
 
-def _pain(facts: Facts, row: TopicRow, quote: quotes.Quote | None) -> Pain:
+def _pain(facts: Facts, row: TopicRow, quote: Quote | None) -> Pain:
     contacts = facts.by_topic[row.topic.topic_id]
     topic = next(one for one in facts.topics if one.topic_id == row.topic.topic_id)
     return Pain(

@@ -19,7 +19,8 @@ CODE = (*PRODUCT, "tests", "benchmarks")
 
 ROWS = (
     ("pipeline.model", "pipeline.errors", "pipeline.schemas"),
-    ("pipeline.settings", "demo"),
+    ("pipeline.mapping", "demo"),
+    ("pipeline.settings",),
     (
         "pipeline.alerts",
         "pipeline.assignment",

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Protocol
 
+from pipeline.mapping import Limits, Mapping
 from pipeline.model import RawTranscript, Rejected
-from pipeline.settings import Limits, Mapping
 from pipeline.sources import mapped, messages, native
 from pipeline.sources.columnar import Columnar
 from pipeline.sources.files import InputFile, find

@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.mapping import Limits
 from pipeline.model import Pointer, Rejected
-from pipeline.settings import Limits
 from pipeline.sources.files import InputFile, opened
 from pipeline.sources.reasons import Reason, rejected
 from pipeline.sources.records import Row

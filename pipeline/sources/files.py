@@ -17,7 +17,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from pipeline.errors import InputError, RetryLater
-from pipeline.settings import Limits
+from pipeline.mapping import Limits
 from pipeline.sources.reasons import Reason, RecordError
 
 ENDINGS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")

@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
+from pipeline.mapping import Limits
 from pipeline.model import Rejected
-from pipeline.settings import Limits
 from pipeline.sources.files import InputFile
 from pipeline.sources.lines import lines
 from pipeline.sources.reasons import Reason, RecordError, rejected

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.mapping import Limits
 from pipeline.model import Pointer
-from pipeline.settings import Limits
 from pipeline.sources.files import InputFile, chunks
 from pipeline.sources.reasons import Reason, RecordError
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
+from pipeline.mapping import Turns
 from pipeline.model import RawTranscript, Rejected
-from pipeline.settings import Turns
 from pipeline.sources import records
 from pipeline.sources.json_lines import parsed
 from pipeline.sources.plan import Plan, is_empty, reach

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pipeline.mapping import Message
 from pipeline.model import Pointer, RawTranscript, Rejected
-from pipeline.settings import Message
 from pipeline.sources import records
 from pipeline.sources.plan import Plan, is_empty, reach
 from pipeline.sources.reasons import Reason, RecordError, rejected

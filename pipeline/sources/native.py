@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from pipeline.mapping import NATIVE_FIELDS, Limits
 from pipeline.model import SPEAKERS, RawTranscript, Rejected
-from pipeline.settings import NATIVE_FIELDS, Limits
 from pipeline.sources import records
 from pipeline.sources.reasons import Reason, RecordError, rejected
 from pipeline.sources.records import Row, Said

@@ -11,8 +11,8 @@ from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.mapping import Limits, Mapping, Mark
 from pipeline.model import SPEAKERS, Speaker
-from pipeline.settings import Limits, Mapping, Mark
 from pipeline.sources import records
 from pipeline.sources.reasons import Reason, RecordError
 from pipeline.sources.records import Row, Said

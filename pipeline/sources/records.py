@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from pipeline.mapping import Limits
 from pipeline.model import CHANNELS, Pointer, RawTranscript, RawTurn, Speaker
-from pipeline.settings import Limits
 from pipeline.sources.reasons import Reason, RecordError
 from pipeline.sources.times import instant
 

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.mapping import Limits
 from pipeline.model import Rejected
-from pipeline.settings import Limits
 from pipeline.sources.files import InputFile
 from pipeline.sources.lines import Line, lines
 from pipeline.sources.reasons import Reason, RecordError, rejected

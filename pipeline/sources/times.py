@@ -6,7 +6,7 @@ import hashlib
 import math
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from pipeline.settings import Start
+from pipeline.mapping import Start
 from pipeline.sources.reasons import Reason, RecordError
 
 YEARS = range(1990, 2101)

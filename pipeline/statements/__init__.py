@@ -18,6 +18,8 @@ __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score"]
 
 LIMIT = 3
 """Most statements of one conversation."""
+MINOR = 0.5
+"""What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
 EARLY_TURNS = 2
 """How many of the customer's turns that are not mere chit-chat count as early."""
 OPENING = 5
@@ -84,17 +86,21 @@ def _opened(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list
 
 def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
     kept = [place for place, reason in enumerate(reasons) if reason is None]
-    if len(kept) <= LIMIT:
+    if not kept:
         return reasons
     turns = sorted(
         {_turn(thought) for thought, reason in zip(thoughts, reasons, strict=True) if reason in (None, "no_pain")}
     )
     early = turns[:EARLY_TURNS]
-    best = sorted(
-        kept, key=lambda place: (-rank(thoughts[place].reading, early=_turn(thoughts[place]) in early), place)
-    )
+    ranks = {place: rank(thoughts[place].reading, early=_turn(thoughts[place]) in early) for place in kept}
+    best = sorted(kept, key=lambda place: (-ranks[place], place))
+    least = MINOR * ranks[best[0]]
+    minor = frozenset(place for place in kept if ranks[place] < least)
     beyond = frozenset(best[LIMIT:])
-    return ["beyond_limit" if place in beyond else reason for place, reason in enumerate(reasons)]
+    return [
+        "minor" if place in minor else "beyond_limit" if place in beyond else reason
+        for place, reason in enumerate(reasons)
+    ]
 
 
 def _turn(thought: Thought) -> int:

@@ -11,7 +11,7 @@ from pipeline.statements.words import IDENTITY_QUESTIONS
 
 Reason = Literal[
     "greeting", "thanks", "farewell", "identity", "holding", "confirmation", "small_talk", "echo", "menu", "filler",
-    "too_short", "no_pain", "duplicate", "beyond_limit",
+    "too_short", "no_pain", "duplicate", "minor", "beyond_limit",
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
 

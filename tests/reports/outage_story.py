@@ -51,7 +51,7 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
 
 
 def outage_edition(view: StoryView | None = None) -> Edition:
-    """The edition of the story's last night, with a fixed fingerprint: settings gain new ones without changing a page."""
+    """The edition of the story's last night; its fingerprint is fixed, for new settings change no page."""
     built = edition.build(view or outage(), Night(date=LAST), settings=SETTINGS, signals=KNOWN, versions=VERSIONS)
     return replace(built, run=replace(built.run, settings_sha256="5" * 64))
 
@@ -87,7 +87,7 @@ def _night(story: Story, night: date, back: int) -> None:
             turns,
             topics=topics,
             signals=signals,
-            customer=f"u{(seat * 31 + back * 7) % 200}" if seat != 5 else None,
+            customer=f"u{seat * 100 + back - back % 2 * (seat % 2)}" if seat != 5 else None,
             channel=("voice", "chat", "email")[seat % 3],
             segment="small business" if seat % 4 else "home",
             product="hosting" if seat < 12 else "fibre",

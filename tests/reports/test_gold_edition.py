@@ -1,6 +1,6 @@
 """The gold edition: what the pages of the outage story looked like when somebody last looked at them.
 
-On a difference the actual files are saved beside the expected ones as *.actual; tests/gold/README.md says how to accept.
+On a difference the actual files are saved beside the expected as *.actual; tests/gold/README.md says how to accept.
 """
 
 from __future__ import annotations

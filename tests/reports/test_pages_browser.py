@@ -7,15 +7,16 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from outage_story import LAST, outage, outage_edition
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from reports import evidence, render
 from reports.behaviours import KNOWN
 from reports.nouns import archive_entry
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
     pytest.mark.browser,
@@ -68,15 +69,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
+def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests here."""
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found
         found.close()
 
 
-def _open(page: sync_api.Page, path: Path, fragment: str = "") -> Seen:
+def _open(page: Page, path: Path, fragment: str = "") -> Seen:
     seen = Seen()
     page.on("console", lambda message: seen.complaints.append(message.text))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
@@ -91,7 +92,9 @@ def _leaves(url: str) -> bool:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_pages_load_quietly_and_fit(browser: sync_api.Browser, folder: Path, width: int, scheme: str) -> None:
+def test_pages_load_quietly_and_fit(
+    browser: Browser, folder: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
     """No complaint, no request, no sideways scrolling of the page, and every text stands out from the paper (AA)."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     quote = next((folder / "evidence").iterdir()).relative_to(folder)
@@ -105,7 +108,7 @@ def test_pages_load_quietly_and_fit(browser: sync_api.Browser, folder: Path, wid
     context.close()
 
 
-def test_pages_can_be_read_without_script(browser: sync_api.Browser, folder: Path) -> None:
+def test_pages_can_be_read_without_script(browser: Browser, folder: Path) -> None:
     """With scripts off the same words are on the page."""
     texts = []
     for enabled in (True, False):
@@ -118,7 +121,7 @@ def test_pages_can_be_read_without_script(browser: sync_api.Browser, folder: Pat
     assert texts[0].split() == texts[1].split()
 
 
-def test_tables_sort_and_filter(browser: sync_api.Browser, folder: Path) -> None:
+def test_tables_sort_and_filter(browser: Browser, folder: Path) -> None:
     """A click on a head sorts by it and says so; typing finds a topic by its name."""
     page = browser.new_page()
     _open(page, folder / "topics/index.html")
@@ -133,7 +136,7 @@ def test_tables_sort_and_filter(browser: sync_api.Browser, folder: Path) -> None
     page.close()
 
 
-def test_a_quote_opens_its_place(browser: sync_api.Browser, folder: Path) -> None:
+def test_a_quote_opens_its_place(browser: Browser, folder: Path) -> None:
     """The link under a quote leads to the turn in which it was said, and marks it."""
     page = browser.new_page()
     _open(page, folder / "topics/t1.html")
@@ -143,7 +146,7 @@ def test_a_quote_opens_its_place(browser: sync_api.Browser, folder: Path) -> Non
     page.close()
 
 
-def test_the_keyboard_reaches_the_text_first(browser: sync_api.Browser, folder: Path) -> None:
+def test_the_keyboard_reaches_the_text_first(browser: Browser, folder: Path) -> None:
     """The first stop of the Tab key is the link that skips to the text."""
     page = browser.new_page()
     _open(page, folder / NIGHT / "product.html")

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.mapping import Limits, Mapping
 from pipeline.model import RawTranscript, Rejected
-from pipeline.settings import Limits, Mapping
 from pipeline.sources import find, read
 
 LIMITS = Limits()

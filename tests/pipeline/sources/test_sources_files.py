@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError, RetryLater
-from pipeline.settings import Limits
+from pipeline.mapping import Limits
 from pipeline.sources import InputFile, find
 from pipeline.sources.files import chunks
 from pipeline.sources.lines import Line, lines

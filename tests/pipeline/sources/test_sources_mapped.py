@@ -10,8 +10,8 @@ import pytest
 from pydantic import ValidationError
 from source_cases import DAY, kept, mapping, outcomes, reasons, words
 
+from pipeline.mapping import Limits, Mapping
 from pipeline.model import RawTranscript, Rejected
-from pipeline.settings import Limits, Mapping
 
 
 def test_marks_tell_the_speakers_of_a_cell() -> None:

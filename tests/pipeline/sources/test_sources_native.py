@@ -10,8 +10,8 @@ import orjson
 import pytest
 from source_cases import LIMITS, native, outcomes
 
+from pipeline.mapping import Limits
 from pipeline.model import RawTranscript, RawTurn, Rejected
-from pipeline.settings import Limits
 from pipeline.sources import Reason
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from source_cases import DAY, kept, mapping, outcomes, reasons, words
 
+from pipeline.mapping import Limits
 from pipeline.model import Rejected
-from pipeline.settings import Limits
 from pipeline.sources import Reason
 
 

@@ -1,0 +1,48 @@
+"""What the words and numbers of the pages mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.behaviours import SignalDefinition
+from reports.nouns import Line
+
+_FIXED = (
+    ("conversations", "Conversations",
+     "One call, chat, e-mail or ticket. A conversation counts once in a topic, however often it comes up in it."),
+    ("customers", "Customers",
+     "Distinct customers, as far as the source names them. An unknown customer is never counted as a further one; "
+     "a plus sign says that some are unknown."),
+    ("topics", "Topics",
+     "Problems, requests or praise that several customers put alike, in their own words. A topic keeps its page and "
+     "its address; one conversation can be in several topics."),
+    ("shares", "Shares and intervals",
+     "“14 % (12–16 %)” means: 14 % of these conversations; were they a sample of the usual, the true share would lie "
+     "between 12 and 16 % nineteen times in twenty. With fewer than 20 conversations we write “4 of 11” instead."),
+    ("changes", "Changes",
+     "The last 7 nights against the 7 before, as shares of all conversations. We say rising or falling only where "
+     "the difference is clear of zero nineteen times in twenty and there are at least 5 conversations. Every past "
+     "night is counted with today’s topics, so a changed definition never looks like a changed world."),
+    ("more-often", "More often than elsewhere",
+     "Said only where the difference is clear although many are compared at once. It tells what goes together, not "
+     "what causes what."),
+    ("resolved", "Resolved",
+     "Among conversations whose source says whether the matter was resolved. The others are left out, not counted as "
+     "unresolved."),
+    ("hidden", "What is hidden",
+     "Names, numbers and addresses of people are taken out before anything is stored; “[phone hidden]” stands where "
+     "one was."),
+)  # fmt: skip
+
+
+def definitions(signals: Sequence[SignalDefinition], min_customers: int) -> tuple[Line, ...]:
+    """The fixed definitions, then one for each signal; each has an anchor that numbers link to."""
+    small = (
+        f"A topic with fewer than {min_customers} customers in 28 nights is neither ranked nor quoted, so that nobody "
+        "can be recognised."
+    )
+    return (
+        *(Line(label=label, text=text, anchor=anchor) for anchor, label, text in _FIXED),
+        Line(label="Too small", text=small, anchor="small"),
+        *(Line(label=one.title, text=one.definition, anchor=f"signal-{one.name}") for one in signals),
+    )
