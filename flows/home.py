@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from pipeline.model import Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
 
+SETTINGS = "painpoints.toml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
@@ -28,7 +31,13 @@ class Home:
     settings: Settings
     lake: Lake
     catalog: Catalog
-    encoder: Encoder
+    load_encoder: Callable[[], Encoder]
+    """Gives the one encoder of this home; what only reads never asks for it."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """What turns texts into vectors; raises SettingsError where the model is absent or not what it should be."""
+        return self.load_encoder()
 
     @property
     def reports(self) -> Path:
@@ -44,17 +53,26 @@ class Home:
         night restated before it.
         """
         head = self.catalog.head()
-        before = [snapshot for snapshot in self.catalog.snapshots() if snapshot.newest < night.date]
         return Workspace(
             settings=self.settings,
             lake=self.lake,
             catalog=self.catalog,
             encoder=self.encoder,
             head=head,
-            past=restate_after or (before[-1] if before else None),
+            past=restate_after or self._decided_before(night),
             late=head is not None and head.newest > night.date and not restate,
             progress=progress,
         )
+
+    def _decided_before(self, night: Night) -> Snapshot | None:
+        """The newest snapshot that decided an earlier night, restated ones included; a late night decides nothing."""
+        for snapshot in reversed(self.catalog.snapshots()):
+            late = snapshot.newest >= night.date and any(
+                reason == "late_night" for receipt in self.catalog.receipts(snapshot) for reason, _ in receipt.set_aside
+            )
+            if snapshot.night < night.date and not late:
+                return snapshot
+        return None
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -72,8 +90,12 @@ class Home:
 
 
 def open_home(folder: Path, config: Path | None) -> Home:
-    """Open a home with the settings of a TOML file; raises SettingsError where they do not fit."""
-    return home_of(folder, settings_.load(config))
+    """Open a home with the settings of a TOML file, without one with those that lie in the home as `painpoints.toml`.
+
+    Raises SettingsError where they do not fit.
+    """
+    own = folder / SETTINGS
+    return home_of(folder, settings_.load(config or (own if own.is_file() else None)))
 
 
 def home_of(folder: Path, settings: Settings) -> Home:
@@ -86,7 +108,7 @@ def home_of(folder: Path, settings: Settings) -> Home:
         settings=settings,
         lake=Lake(settings.lake or str(folder / "lake")),
         catalog=Catalog(settings.catalog or f"sqlite:///{folder / 'catalog.db'}"),
-        encoder=SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch),
+        load_encoder=cache(lambda: SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch)),
     )
 
 

@@ -5,22 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import perf_counter
+from typing import Protocol, TypeVar
 
 from flows.home import Home, versions
 from pipeline import signals, stages
 from pipeline.errors import UsageError
-from pipeline.model import LakeFile, Night, Receipt, Snapshot
+from pipeline.model import Night, Receipt, Snapshot
+from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
 from reports import edition as editions
 from reports import evidence, render
-from reports.behaviours import SignalDefinition
 from reports.edition import Edition
 from reports.nouns import archive_entry
 
+T = TypeVar("T")
+
+STEPS = (*STAGES, "publish", "pages")
+"""The words of the sentence, in order."""
+
+Stage = Callable[[Workspace, Night, tuple[Receipt, ...]], Receipt]
 Hears = Callable[[Receipt, float], None]
 """Is told each stage's receipt and seconds as it ends."""
+
+
+class Performs(Protocol):
+    """Does one step of a night; a scheduler adds its own name, retries and record to it."""
+
+    def __call__(self, step: str, work: Callable[[], T], /) -> T:
+        """Call `work` and return what it returns."""
+        ...
+
+
+def plainly(_step: str, work: Callable[[], T], /) -> T:
+    """A Performs that adds nothing."""
+    return work()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +63,7 @@ def run(
     restate: bool = False,
     progress: Progress = silent,
     hears: Hears | None = None,
+    perform: Performs = plainly,
 ) -> Done:
     """Run the night's stages and publish them; the caller holds the home's lock and renders the pages.
 
@@ -50,15 +72,20 @@ def run(
     workspace = home.workspace(night, restate_after=restate_after, restate=restate, progress=progress)
     staged: tuple[Receipt, ...] = ()
     seconds: dict[str, float] = {}
-    steps = (stages.embed, stages.discover, stages.identify, stages.detect, stages.measure, edition)
-    for stage in (lambda *_: stages.ingest(workspace, night, uris), *steps):
+
+    def ingest(workspace: Workspace, night: Night, _staged: tuple[Receipt, ...]) -> Receipt:
+        return stages.ingest(workspace, night, uris)
+
+    after_ingest: tuple[Stage, ...] = (stages.embed, stages.discover, stages.identify, stages.detect, stages.measure)
+    for name, stage in zip(STAGES, (ingest, *after_ingest, edition), strict=True):
         began = perf_counter()
-        receipt = stage(workspace, night, staged)
-        seconds[receipt.stage] = round(perf_counter() - began, 3)
+        receipt = perform(name, partial(stage, workspace, night, staged))
+        seconds[name] = round(perf_counter() - began, 3)
         staged += (receipt,)
         if hears:
-            hears(receipt, seconds[receipt.stage])
-    snapshot = publish(workspace, night, staged, published_at=published_at, seconds=seconds)
+            hears(receipt, seconds[name])
+    work = partial(publish, workspace, night, staged, published_at=published_at, seconds=seconds)
+    snapshot = perform("publish", work)
     return Done(snapshot=snapshot, receipts=staged, seconds=tuple(seconds.items()))
 
 
@@ -68,11 +95,15 @@ def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         workspace.view(staged),
         night,
         settings=workspace.settings,
-        signals=definitions(),
+        signals=signals.definitions(),
         versions=versions(workspace.encoder),
     )
-    file: LakeFile = workspace.lake.write_bytes("editions", night.date, editions.to_json(written), "json")
-    return Receipt(stage="edition", night=night.date, unit="editions", read=1, kept=1, files=(file,))
+    told: tuple[tuple[str, bytes], ...] = (
+        ("editions", editions.to_json(written)),
+        ("headlines", editions.entry_to_json(archive_entry(written))),
+    )
+    files = tuple(workspace.lake.write_bytes(dataset, night.date, data, "json") for dataset, data in told)
+    return Receipt(stage="edition", night=night.date, unit="editions", read=1, kept=1, files=files)
 
 
 def publish(
@@ -91,7 +122,7 @@ def publish(
 
 
 def pages(home: Home, night: Night, *, topics: bool = True) -> None:
-    """Render a published night's pages from its snapshot; with `topics` the lasting pages and the archive as well.
+    """Render a published night's pages from its snapshot; with `topics` the lasting pages as well.
 
     Raises UsageError when the night was never published.
     """
@@ -101,19 +132,20 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
     if snapshot is None or told is None:
         raise UsageError(f"{night} was never published in {home.folder}: run `painpoints nightly --night {night}`")
     render.render(told, home.reports, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
-    render.render_evidence(evidence.build(view, told, signals=definitions()), told, home.reports)
+    render.render_evidence(evidence.build(view, told, signals=signals.definitions()), told, home.reports)
     if topics:
-        newest = edition_of(view, Night(date=snapshot.newest, zone=night.zone))
-        render.render_topics(newest or told, home.reports)
-        archive(home)
+        lasting_pages(home)
 
 
-def archive(home: Home) -> None:
-    """Render the page that lists every published night."""
-    head = home.catalog.head()
-    view = View(home.lake, home.catalog, head)
-    told = [edition_of(view, Night(date=night, zone=home.settings.zone)) for night in view.nights("editions")]
-    entries = [archive_entry(one) for one in told if one is not None]
+def lasting_pages(home: Home) -> None:
+    """Render what outlives a night, from the head: the topics' pages and the page that lists every published night."""
+    view = View(home.lake, home.catalog, home.catalog.head())
+    nights = view.nights("editions")
+    newest = edition_of(view, Night(date=nights[-1], zone=home.settings.zone)) if nights else None
+    if newest is not None:
+        render.render_topics(newest, home.reports)
+    told = [view.bytes_of("headlines", night) for night in view.nights("headlines")]
+    entries = [editions.entry_from_json(data) for data in told if data is not None]
     render.render_index(home.reports, entries, company=home.settings.reports.company)
 
 
@@ -121,13 +153,3 @@ def edition_of(view: View, night: Night) -> Edition | None:
     """The edition a view holds of a night, or None."""
     data = view.bytes_of("editions", night.date)
     return editions.from_json(data) if data is not None else None
-
-
-def definitions() -> tuple[SignalDefinition, ...]:
-    """The shipped signals as readers are told of them."""
-    return tuple(
-        SignalDefinition(
-            name=one.name, title=one.title, speaker=one.speaker, definition=one.definition, group=one.group
-        )
-        for one in signals.definitions()
-    )

@@ -2,12 +2,13 @@
 
 BERTopic's default reduction and clustering (UMAP, HDBSCAN) leave a third of short texts unassigned, depend on the row
 order and compile for half a minute in every process. Its seams are used instead: no reduction, and as its cluster
-model a nearest-neighbour graph cut by Leiden (Traag, Waltman, van Eck 2019), at the resolution whose clusters have the
-best silhouette (Rousseeuw 1987). Its c-TF-IDF gives the key terms.
+model a nearest-neighbour graph cut by Leiden (Traag, Waltman, van Eck 2019), at the coarsest resolution whose clusters
+have about the best silhouette (Rousseeuw 1987). Its c-TF-IDF gives the key terms.
 """
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ Labels = NDArray[np.int64]
 RESOLUTIONS = (1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0)
 SILHOUETTE_ROWS = 3_000
 """Silhouette costs the square of its rows; this many, spread evenly over the (hash-ordered) rows, choose as well."""
+PLATEAU = 0.07
+"""A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much."""
+MOST_AT_LEAST = 60
+"""Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half
+the texts (Mardia 1979), but no more than this is asked for: it is about what an organisation can act on."""
 BLOCK = 1_024
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
@@ -59,7 +65,7 @@ def discover(
     seed: int,
     least_cosine: float = 0.40,
     least_coherence: float = 0.50,
-    strays: float = 0.05,
+    strays: float = 0.02,
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
@@ -110,18 +116,20 @@ def partition(vectors: Vectors, *, neighbours: int, seed: int) -> tuple[Labels, 
     edges, similarity = neighbour_graph(vectors, neighbours)
     graph = igraph.Graph(n=len(vectors), edges=edges)
     sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
-    best: tuple[float, float, Labels] = (-2.0, RESOLUTIONS[0], np.zeros(len(vectors), dtype=np.int64))
+    cuts: list[tuple[float, float, Labels]] = []
     for resolution in RESOLUTIONS:
         igraph.set_random_number_generator(random.Random(seed))
         cut = graph.community_leiden("modularity", weights=similarity, resolution=resolution, n_iterations=10)
         labels = np.asarray(cut.membership, dtype=np.int64)
-        kinds = len(np.unique(labels[sample]))
-        if not 1 < kinds < len(sample):
-            continue
-        score = float(silhouette_score(vectors[sample], labels[sample], metric="cosine"))
-        if score > best[0]:
-            best = (score, resolution, labels)
-    return best[2], best[1]
+        if 1 < len(np.unique(labels[sample])) < len(sample):
+            cuts.append((float(silhouette_score(vectors[sample], labels[sample], metric="cosine")), resolution, labels))
+    if not cuts:
+        return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
+    fewest = min(MOST_AT_LEAST, math.sqrt(len(vectors) / 2))
+    fine = [cut for cut in cuts if cut[2].max() + 1 >= fewest] or cuts[-1:]
+    enough = max(score for score, _, _ in fine)
+    enough -= PLATEAU * abs(enough)
+    return next((labels, resolution) for score, resolution, labels in fine if score >= enough)
 
 
 def neighbour_graph(vectors: Vectors, neighbours: int) -> tuple[list[tuple[int, int]], list[float]]:

@@ -29,7 +29,9 @@ class Encoder(Protocol):
     """What turns texts into vectors; `fingerprint` names everything a vector depends on besides its text."""
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Changes with the model, and with it every vector."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of the texts in their order: float32, shape (texts, dimensions), unit length."""
@@ -53,6 +55,7 @@ class SentenceTransformerEncoder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         if self._model is None:
+            os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # loading takes no time that is worth a bar
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
 
             self._model = SentenceTransformer(self._where)

@@ -22,6 +22,14 @@ class InputError(PainpointsError):
     exit_code = 65
 
 
+class NoSuchInput(InputError):
+    """A path, folder or URI of the input names no file: check it, or wait for the delivery."""
+
+
+class NoRecords(InputError):
+    """The input holds no record of the night: a closed day, or the wrong input."""
+
+
 class RetryLater(PainpointsError):
     """Another run holds what this one needs, or a store is out of reach: run again later."""
 

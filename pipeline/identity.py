@@ -2,7 +2,8 @@
 
 After MONIC (Spiliopoulou et al. 2006): a topic survives in the cluster that shares most of its statements, splits when
 a second cluster took a good part of them, is merged when its statements went into another topic's cluster. Where no
-statement is shared, because the topic slept through the window, the centroids decide.
+statement is shared, because the topic slept through the window, the centroids decide. Who sleeps and who is back is
+told by the conversations assigned, not here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.model import Cluster, Decision
 SURVIVES = 0.3
 """Least F1 of shared statements at which a cluster is a topic heard of again."""
 SPLITS = 0.5
-"""Least share of a cluster that came out of one topic for a split; of a topic that went into one cluster for a merge."""
+"""Least share of a cluster that came out of one topic for a split; of a topic that went into a cluster for a merge."""
 RESEMBLES = 0.8
 """Least cosine of centroids at which a cluster is a topic without shared statements."""
 
@@ -62,15 +63,19 @@ class _Pair:
 def match(
     clusters: Sequence[Cluster], topics: Sequence[Known], *, night: date, reusable: Sequence[Known], next_number: int
 ) -> Match:
-    """Decide what each cluster is; ids for new topics are taken from `reusable` where a statement is shared, else allotted.
+    """Decide what each cluster is; a cluster found in what no topic claims is a new topic or is left out.
 
-    `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back.
-    New ids count on from `next_number`, largest cluster first.
+    `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back, each to
+    the cluster most like it. Other new ids count on from `next_number`, largest cluster first.
     """
     pairs = sorted(
         _pairs(clusters, topics),
         key=lambda pair: (-pair.score, pair.known.topic_id, pair.cluster.number),
     )
+    # A topic's fringe resembles it and would take over its definition, were it taken for the topic itself.
+    fringe = {pair.cluster.number for pair in pairs if not pair.cluster.whole_window}
+    clusters = [cluster for cluster in clusters if cluster.number not in fringe]
+    pairs = [pair for pair in pairs if pair.cluster.number not in fringe]
     topic_of: dict[int, str] = {}
     decisions: list[Decision] = []
     held: set[str] = set()
@@ -86,9 +91,11 @@ def match(
             Decision(
                 night=night,
                 topic_id=pair.known.topic_id,
-                kind="returned" if pair.known.sleeping else "same",
+                kind="same",
                 actor="machine",
-                reason=f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike",
+                reason=(
+                    f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike"
+                ),
                 score=round(pair.score, 6),
                 runner_up=rival.known.topic_id if rival else "",
                 runner_up_score=round(rival.score, 6) if rival else None,
@@ -158,15 +165,12 @@ def _births(
     next_number: int,
 ) -> list[Decision]:
     decisions = []
-    ids = {known.topic_id: known.members for known in reusable}
     unmatched = [cluster for cluster in clusters if cluster.number not in topic_of]
+    again = _given_back(unmatched, reusable)
     for cluster in sorted(unmatched, key=lambda one: (-len(one.members), one.members[0])):
         members = frozenset(cluster.members)
-        again = max(ids, key=lambda one: (len(members & ids[one]), one), default=None)
-        if again is not None and members & ids[again]:
-            topic_id = again
-            del ids[again]
-        else:
+        topic_id = again.get(cluster.number)
+        if topic_id is None:
             topic_id, next_number = topic_number(next_number), next_number + 1
         topic_of[cluster.number] = topic_id
         parent = max(
@@ -192,6 +196,18 @@ def _births(
             )
         )
     return decisions
+
+
+def _given_back(clusters: Sequence[Cluster], reusable: Sequence[Known]) -> dict[int, str]:
+    """By cluster number the id that an earlier run of the night opened for such a cluster, the most alike first."""
+    back: dict[int, str] = {}
+    for pair in sorted(
+        _pairs(clusters, reusable), key=lambda pair: (-pair.f1 - pair.cosine, pair.known.topic_id, pair.cluster.number)
+    ):
+        alike = pair.f1 >= SURVIVES or pair.cosine >= RESEMBLES
+        if alike and pair.cluster.number not in back and pair.known.topic_id not in back.values():
+            back[pair.cluster.number] = pair.known.topic_id
+    return back
 
 
 def topic_number(number: int) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.model import Term
 
@@ -25,12 +26,14 @@ FUNCTION_WORDS = frozenset(
     some something still such sure take tell than thank thanks that that's the their them then there there's these they
     they're thing things think this those though through till time to today told too tried try trying two uh um until up
     us very want wanted wants was we we're well were what what's when where which while who why will wish with would
-    yeah yes yesterday yet you you're your yours""".split()
+    yeah yes yesterday yet you you're you've your yours we've they've he's she's who's it'll shall last next another
+    same few lot both each""".split()
 )
 NEGATORS = frozenset(
-    """not no never nobody nothing can't cannot won't don't doesn't didn't isn't wasn't aren't couldn't wouldn't hasn't
-    haven't without""".split()
+    """not no never nobody nothing none nor can't cannot won't don't doesn't didn't isn't wasn't aren't weren't couldn't
+    wouldn't shouldn't hasn't haven't hadn't without""".split()
 )
+CONJUNCTIONS = frozenset("and but because or so then".split())
 LONGEST = 5
 
 
@@ -67,22 +70,36 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], *, most: int = 24) -
 def choose(
     options: Sequence[Candidate], cosines: Sequence[float], terms: Sequence[Term], *, taken: Collection[str]
 ) -> str:
-    """The best name no other topic bears: a phrase, or with a second one where it alone is taken, or key terms."""
+    """The best name no other topic bears: a phrase, or else key terms, with a second one where one alone is taken."""
     scored = sorted(
         zip(options, cosines, strict=True),
         key=lambda pair: (-(pair[1] + 0.25 * math.sqrt(pair[0].said_by) + 0.1 * pair[0].key), pair[0].phrase),
     )
     used = {name.casefold() for name in taken}
     phrases = [candidate.phrase for candidate, _ in scored]
-    for phrase in phrases:
-        if phrase.casefold() not in used:
-            return _sentence_case(phrase)
-    words = [term.text for term in terms]
-    for first in phrases[:1] or words[:1] or ["unnamed"]:
-        for second in [*words, *(f"no. {number}" for number in range(2, 1_000))]:
-            if f"{first}, {second}".casefold() not in used:
-                return _sentence_case(f"{first}, {second}")
+    for name in (*phrases, *_second_best(phrases[:1], [term.text for term in terms])):
+        if name.casefold() not in used:
+            return _sentence_case(name)
     raise AssertionError("a thousand topics cannot all bear one name")
+
+
+def _second_best(phrase: Sequence[str], terms: Sequence[str]) -> Iterator[str]:
+    """Names where every phrase is taken or none was found: two-word terms before pairs of terms, no word twice."""
+    plain = [term for term in terms if FUNCTION_WORDS.isdisjoint(term.split()) and not _repeats(term)]
+    if not phrase:
+        yield from (term for term in plain if " " in term)
+    for first, second in product([*phrase, *plain], plain):
+        if not _repeats(f"{first} {second}"):
+            yield f"{first}, {second}"
+    yield from plain
+    alone = next(iter([*phrase, *plain]), "something else")
+    yield from (f"{alone}, no. {number}" for number in range(2, 1_000))
+
+
+def _repeats(phrase: str) -> bool:
+    """Whether a word comes twice, singular and plural taken for one."""
+    words = [word.rstrip("s") for word in phrase.split()]
+    return len(set(words)) < len(words)
 
 
 def _phrases(text: str) -> list[str]:
@@ -94,14 +111,20 @@ def _phrases(text: str) -> list[str]:
                 continue
             for end in range(begin + 2, min(begin + LONGEST, len(words)) + 1):
                 last = words[end - 1]
-                if last in FUNCTION_WORDS or last in NEGATORS:
+                phrase = " ".join(words[begin:end])
+                if last in FUNCTION_WORDS or last in NEGATORS or _repeats(phrase) or _runs_on(words[begin:end]):
                     continue
                 if any(word not in NEGATORS and word not in FUNCTION_WORDS for word in words[begin : end - 1]) or (
                     first in NEGATORS
                 ):
-                    phrases.append(" ".join(words[begin:end]))
+                    phrases.append(phrase)
     return phrases
 
 
+def _runs_on(words: Sequence[str]) -> bool:
+    """Whether a second thought begins; `terms and conditions` is one."""
+    return len(words) > 3 and not CONJUNCTIONS.isdisjoint(words)
+
+
 def _sentence_case(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
+    return re.sub(r"\bi\b", "I", phrase[:1].upper() + phrase[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -18,15 +19,15 @@ def key(decision: Decision) -> str:
 
 def standing(ledger: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions that no later row took back, in ledger order."""
-    rows: list[Decision] = []
-    for decision in ledger:
-        if decision.kind == "retracted":
-            back = max((at for at, row in enumerate(rows) if key(row) == decision.supersedes), default=None)
-            if back is not None:
-                del rows[back]
-        else:
-            rows.append(decision)
-    return tuple(rows)
+    rows: dict[int, Decision] = {}
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, decision in enumerate(ledger):
+        if decision.kind != "retracted":
+            rows[at] = decision
+            places[key(decision)].append(at)
+        elif places[decision.supersedes]:
+            del rows[places[decision.supersedes].pop()]
+    return tuple(rows.values())
 
 
 def before(ledger: Iterable[Decision], night: date) -> tuple[Decision, ...]:
@@ -35,10 +36,11 @@ def before(ledger: Iterable[Decision], night: date) -> tuple[Decision, ...]:
 
 
 def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
-    """The topics that the ledger's standing rows make, by id in the order they were opened."""
+    """The topics that the ledger's standing rows make, by id as they were opened; people have the last word."""
     topics: dict[str, Topic] = {}
-    for row in sorted(standing(ledger), key=lambda one: one.night):
-        if row.kind not in ("new", "split") and not {row.topic_id, *([row.other] if row.kind == "merged" else [])} <= set(topics):
+    for row in sorted(standing(ledger), key=lambda one: (one.night, one.actor != "machine")):
+        named = {row.topic_id, row.other} if row.kind == "merged" else {row.topic_id}
+        if row.kind not in ("new", "split") and not named <= topics.keys():
             # Its topic's opening was taken back because an earlier night was run again; this row's night will be too.
             continue
         match row.kind:
@@ -46,19 +48,19 @@ def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
                 topics[row.topic_id] = Topic(
                     topic_id=row.topic_id, name="", state=TopicState.ACTIVE, born=row.night, last_seen=row.night
                 )
-            case "same" | "returned":
+            case "same":
+                topics[row.topic_id] = replace(topics[row.topic_id], last_seen=row.night)
+            case "returned":
                 topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.ACTIVE, last_seen=row.night)
             case "sleeping":
                 topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.SLEEPING)
             case "named":
                 topics[row.topic_id] = replace(topics[row.topic_id], name=row.other)
-            case "merged":
+            case "merged" if survivor(topics, row.other) != row.topic_id:
                 gone = topics[row.topic_id]
                 stays = topics[row.other]
                 topics[row.other] = replace(stays, aliases=tuple(sorted({*stays.aliases, *gone.aliases, row.topic_id})))
                 topics[row.topic_id] = replace(gone, state=TopicState.MERGED, merged_into=row.other)
-            case "retracted":
-                raise AssertionError("standing rows hold no retraction")
     return topics
 
 

@@ -64,8 +64,10 @@ def conversation(
 
 
 def statement(spoken: Span, *, raw: RawTranscript, of: Conversation, embedded: str) -> Statement:
-    """The statement a span makes; `embedded` is its text as it will be embedded, which equal texts share a vector by."""
-    said = "\x1f".join((raw.source, raw.conversation_id, str(spoken.turn), str(spoken.start), str(spoken.end), spoken.text))
+    """The statement a span makes; `embedded` is its text as it is embedded, which equal texts share a vector by."""
+    said = "\x1f".join(
+        (raw.source, raw.conversation_id, str(spoken.turn), str(spoken.start), str(spoken.end), spoken.text)
+    )
     return Statement(
         statement_id=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32],
         conversation_id=of.conversation_id,

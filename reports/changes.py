@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -23,7 +24,9 @@ def sentences(facts: Facts, rows: Sequence[TopicRow], ledger: Iterable[Decision]
         return ()
     shown = {row.topic.topic_id: row for row in rows if not row.small}
     topics = {topic.topic_id: topic for topic in facts.topics}
-    new = [topics[key] for key in shown if topics[key].born > facts.night - timedelta(days=WEEK)]
+    # Topics of the very first fit are new to painpoints, not to the world.
+    oldest = min((topic.born for topic in facts.topics), default=facts.night)
+    new = [topics[key] for key in shown if topics[key].born > max(oldest, facts.night - timedelta(days=WEEK))]
     fresh = {topic.topic_id for topic in new}
     moved = [(row, found) for row in shown.values() if (found := _change(facts, row)) and found.direction]
     moved.sort(key=lambda pair: (-round(max(abs(pair[1].low), abs(pair[1].high)), 6), pair[0].topic.topic_id))
@@ -32,9 +35,19 @@ def sentences(facts: Facts, rows: Sequence[TopicRow], ledger: Iterable[Decision]
     ]
     falls = [_moved(facts, row, found) for row, found in moved if found.direction == "down"]
     born = [_new(facts, topic, shown[topic.topic_id]) for topic in new]
-    kept = [_few(group) for group in (rises, born, _booked(facts, topics, ledger, "returned"), falls)]
-    books = [_booked(facts, topics, ledger, kind) for kind in ("split", "merged")]
-    return tuple(item for group in (*kept, *map(_few, books)) for item in group)
+    back, split, merged = (_booked(facts, topics, ledger, kind) for kind in ("returned", "split", "merged"))
+    return tuple(item for group in (rises, born, back, falls, split, merged) for item in group)
+
+
+def front(news: Sequence[News]) -> tuple[News, ...]:
+    """What the front page has room for: the first few of each kind."""
+    told: Counter[str] = Counter()
+    kept = []
+    for item in news:
+        told[item.label] += 1
+        if told[item.label] <= MOST_OF_A_KIND:
+            kept.append(item)
+    return tuple(kept)
 
 
 def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
@@ -48,6 +61,8 @@ def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
         return f"Nothing unusual: {topics} compared with the week before, none clearly changed."
     chance = round(compared * 0.05)
     words = f"{topics} compared, the last 7 nights with the 7 before."
+    more = len(news) - len(front(news))
+    words += f" {wording.plural(more, 'further change')} can be seen in the list of all topics." if more else ""
     return f"{words} About {chance} of them would look changed by chance alone." if chance else words
 
 
@@ -69,10 +84,6 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
         "Falling": f"“{first.topic.name}” is falling",
         "Back": f"“{first.topic.name}” is back",
     }.get(first.label, f"“{first.topic.name}” was sorted anew")
-
-
-def _few(items: list[News]) -> list[News]:
-    return items[:MOST_OF_A_KIND]
 
 
 def _change(facts: Facts, row: TopicRow) -> Change | None:

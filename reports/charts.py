@@ -93,7 +93,7 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     return Spark(width=width, height=height, line=line, area=area, end=end, base=base, title=trend.words)
 
 
-def bars(trend: Trend, name: str, *, width: int = 720, height: int = 190) -> Bars:
+def bars(trend: Trend, name: str, *, width: int = 1000, height: int = 200) -> Bars:
     """A trend as one bar a night, the axis from zero, months and the highest night labelled directly."""
     left, right, over, under = 34.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]

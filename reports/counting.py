@@ -138,14 +138,15 @@ def slices_hit(
     facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, tests: int | None = None
 ) -> tuple[Excess, ...]:
     """Where each group of conversations is clearly more or less common than elsewhere, greatest difference first."""
-    placed = Counter(place for contact in facts.contacts for place in contact.slices)
-    totals = Counter(name for contact in facts.contacts for name, _ in contact.slices)
-    looks = len(placed) * len(groups) if tests is None else tests
+    totals: Counter[str] = Counter()
+    for (name, _), count in facts.places.items():
+        totals[name] += count
+    looks = len(facts.places) * len(groups) if tests is None else tests
     found = []
     for link, contacts in groups:
         hits = Counter(place for contact in contacts for place in contact.slices)
         known = Counter(name for contact in contacts for name, _ in contact.slices)
-        for (name, value), n1 in sorted(placed.items()):
+        for (name, value), n1 in sorted(facts.places.items()):
             k1 = hits[name, value]
             k2, n2 = known[name] - k1, totals[name] - n1
             direction = claimed(k1, n1, k2, n2, tests=looks)

@@ -15,15 +15,16 @@ from reports import front, quotes, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
-from reports.nouns import Edition
+from reports.nouns import ArchiveEntry, Edition
 
-__all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
+__all__ = ["FORMAT_VERSION", "Edition", "build", "entry_from_json", "entry_to_json", "from_json", "to_json"]
 
 FORMAT_VERSION = 1
 # What changed in each version of the JSON:
 #   1  first version
 
 _JSON = TypeAdapter(Edition)
+_ENTRY = TypeAdapter(ArchiveEntry)
 
 
 def build(
@@ -91,6 +92,19 @@ def from_json(data: bytes) -> Edition:
             f"edition.json has format {edition.format_version}, not {FORMAT_VERSION}: render the night again"
         )
     return edition
+
+
+def entry_to_json(entry: ArchiveEntry) -> bytes:
+    """What the archive tells of an edition, as JSON: the archive of years is read without their editions."""
+    return orjson.dumps(asdict(entry), option=orjson.OPT_SORT_KEYS)
+
+
+def entry_from_json(data: bytes) -> ArchiveEntry:
+    """The entry that `entry_to_json` wrote; raises InputError for a damaged file."""
+    try:
+        return _ENTRY.validate_json(data)
+    except ValidationError:
+        raise InputError("an archive entry is not one of this version: run the night again") from None
 
 
 def _caution(facts: Facts) -> str:

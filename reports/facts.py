@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,6 +80,8 @@ class Facts:
     topics: tuple[TopicFacts, ...]
     contacts: tuple[Contact, ...]
     """Of the window, sorted by id."""
+    places: Mapping[tuple[str, str], int]
+    """Contacts of each slice, such as (channel, email)."""
     by_topic: Mapping[str, tuple[Contact, ...]]
     by_signal: Mapping[str, tuple[Contact, ...]]
 
@@ -102,6 +104,7 @@ def gather(view: Reader, night: Night) -> Facts:
         heard=_heard(view, nights),
         topics=_topics(view, night.date),
         contacts=contacts,
+        places=Counter(place for contact in contacts for place in contact.slices),
         by_topic=_grouped((topic, contact) for contact in contacts for topic in contact.topics),
         by_signal=_grouped((signal, contact) for contact in contacts for signal in contact.signals),
     )

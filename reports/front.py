@@ -34,7 +34,7 @@ def build(
     return Product(
         headline=changes.headline(facts, rows, news),
         lede=_lede(news, spots, crossed),
-        changes=news,
+        changes=changes.front(news),
         changes_note=changes.note(facts, rows, news),
         ranked=tuple(ranked[:ROWS]),
         ranked_note=_ranked_note(facts, rows, ranked),

@@ -251,6 +251,8 @@ class Run:
     stages: tuple[StageRow, ...]
     coverage: tuple[CoverageRow, ...]
     hidden: tuple[Line, ...]
+    dropped: tuple[Line, ...]
+    """Customers' sentences that are no problem or request, by reason."""
     decisions: tuple[Line, ...]
     versions: tuple[Line, ...]
     settings_sha256: str

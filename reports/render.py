@@ -24,20 +24,19 @@ from reports.nouns import ArchiveEntry, Edition
 _HERE = Path(__file__).parent
 
 
-def render(
-    edition: Edition, folder: Path, *, seconds: Mapping[str, float], snapshot_sha256: str, root: str = "../"
-) -> tuple[Path, ...]:
+def render(edition: Edition, folder: Path, *, seconds: Mapping[str, float], snapshot_sha256: str) -> tuple[Path, ...]:
     """Write `night=D/{product,marketing,run}.html` and `edition.json` under the folder; returns their paths.
 
     `seconds` (stage -> seconds) and the snapshot's hash are shown on the run page only: the edition's bytes do not
     depend on how long it took.
     """
     place = f"night={edition.night.isoformat()}"
-    told = {"edition": edition, "root": root}
     pages = {
-        f"{place}/product.html": _page("product.html", **told),
-        f"{place}/marketing.html": _page("marketing.html", **told),
-        f"{place}/run.html": _page("run.html", **told, seconds=dict(seconds), snapshot_sha256=snapshot_sha256),
+        f"{place}/product.html": _page("product.html", edition=edition, root="../"),
+        f"{place}/marketing.html": _page("marketing.html", edition=edition, root="../"),
+        f"{place}/run.html": _page(
+            "run.html", edition=edition, root="../", seconds=dict(seconds), snapshot_sha256=snapshot_sha256
+        ),
         f"{place}/edition.json": to_json(edition),
     }
     return _swap(folder, pages)

@@ -12,8 +12,8 @@ from reports.nouns import CoverageRow, Line, Run, StageRow
 from reports.tables import customer_words
 from reports.topicpage import sentence
 
-HIDDEN_PREFIX = "hidden_"
-"""Notes of a receipt that count what redaction hid begin with this, or are a bare kind."""
+HIDDEN, DROPPED = "hidden:", "dropped:"
+"""How the notes of ingest begin that count what redaction hid, and sentences that are no statement."""
 HIDDEN_WORDS = {
     "card": "card numbers", "cvv": "card security codes", "card_expiry": "card expiry dates", "pin": "PINs",
     "ssn": "social security numbers", "bank_account": "bank account numbers", "iban": "IBANs",
@@ -37,7 +37,8 @@ def build(
     return Run(
         stages=tuple(_stage(receipt) for receipt in receipts),
         coverage=tuple(coverage),
-        hidden=_hidden(receipts),
+        hidden=_noted(receipts, HIDDEN),
+        dropped=_noted(receipts, DROPPED),
         decisions=tuple(
             Line(label=names.get(one.topic_id, one.topic_id), text=sentence(one, names), anchor=one.topic_id)
             for one in ledger
@@ -136,10 +137,11 @@ def _reasons(counts: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{reason.replace('_', ' ')} {wording.number(count)}" for reason, count in ordered)
 
 
-def _hidden(receipts: Sequence[Receipt]) -> tuple[Line, ...]:
+def _noted(receipts: Sequence[Receipt], prefix: str) -> tuple[Line, ...]:
+    """The notes of ingest that begin so, greatest first."""
     notes = [note for receipt in receipts if receipt.stage == "ingest" for note in receipt.notes]
-    kinds = [(name.removeprefix(HIDDEN_PREFIX), count) for name, count in notes]
-    kinds = sorted(
-        ((kind, count) for kind, count in kinds if kind in HIDDEN_WORDS), key=lambda pair: (-pair[1], pair[0])
+    kinds = [(name.removeprefix(prefix), count) for name, count in notes if name.startswith(prefix)]
+    kinds.sort(key=lambda pair: (-pair[1], pair[0]))
+    return tuple(
+        Line(label=HIDDEN_WORDS.get(kind, kind.replace("_", " ")), text=wording.number(count)) for kind, count in kinds
     )
-    return tuple(Line(label=HIDDEN_WORDS[kind], text=wording.number(count)) for kind, count in kinds)

@@ -65,8 +65,8 @@ def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
         share=counting.share(len(contacts), len(facts.contacts)),
         change=counting.change_words(found),
         direction=found.direction if found and not small else "",
-        resolved=counting.resolved(contacts),
-        repeat=counting.share(repeated, len(contacts)) if REPEAT in facts.by_signal and contacts else None,
+        resolved=None if small else counting.resolved(contacts),
+        repeat=counting.share(repeated, len(contacts)) if REPEAT in facts.by_signal and not small else None,
         trend=counting.trend(heard, facts, TREND_NIGHTS),
         small=small,
     )

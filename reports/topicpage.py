@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from pipeline.model import Decision, TopicState
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
@@ -55,7 +57,7 @@ def _page(
     quoted: tuple[Quote, ...],
 ) -> TopicPage:
     contacts = facts.by_topic.get(topic.topic_id, ())
-    places = len({place for contact in facts.contacts for place in contact.slices}) if not row.small else 0
+    places = 0 if row.small else len(facts.places)
     slices = counting.slices_hit(facts, [(row.topic, contacts)], tests=places)[:SLICES_SHOWN] if places else ()
     heard = facts.heard.get(topic.topic_id, {})
     history = counting.trend(heard, facts)
@@ -114,16 +116,15 @@ def _history_text(facts: Facts, heard: Mapping[date, int]) -> str:
 def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
     """The most alike topics by the cosine of their (unit-length) centroids."""
     topics = [topic for topic in facts.topics if topic.centroid and topic.state != TopicState.MERGED]
+    if not topics:
+        return {}
+    centroids = np.array([topic.centroid for topic in topics], dtype=np.float32)
+    cosines = np.round(centroids @ centroids.T, 4)
+    np.fill_diagonal(cosines, -1.0)
     found = {}
-    for topic in topics:
-        scored = []
-        for other in topics:
-            if other is topic or len(other.centroid) != len(topic.centroid):
-                continue
-            cosine = sum(a * b for a, b in zip(topic.centroid, other.centroid, strict=True))
-            if cosine >= NEAR:
-                scored.append((-round(cosine, 6), other.topic_id, other.name))
-        found[topic.topic_id] = tuple(Link(topic_id=key, name=name) for _, key, name in sorted(scored)[:NEAREST])
+    for topic, row in zip(topics, cosines, strict=True):
+        near = sorted((-float(row[at]), topics[at].topic_id, topics[at].name) for at in np.flatnonzero(row >= NEAR))
+        found[topic.topic_id] = tuple(Link(topic_id=key, name=name) for _, key, name in near[:NEAREST])
     return found
 
 

@@ -115,7 +115,7 @@ def _about(facts: Facts, contacts: Sequence[Contact], links: Sequence[Link]) -> 
                 sentence=f"{wording.ratio_with_base(k1, len(contacts))}; all others {usual.text}",
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.direction != "more"))
 
 
 def _pain(facts: Facts, row: TopicRow, quote: Quote | None) -> Pain:

@@ -130,9 +130,12 @@ def shortened(text: str, limit: int = 220) -> str:
 
 
 def channel_mix(counts: Iterable[tuple[str, int]], whole: int) -> str:
-    """`61 % calls, 30 % chats and 9 % e-mails`, greatest first."""
+    """`61 % calls, 30 % chats and 9 % e-mails`, greatest first; counts where the base is small."""
     ordered = sorted(((count, channel) for channel, count in counts if count), key=lambda pair: (-pair[0], pair[1]))
     if len(ordered) == 1:
         return f"all {CHANNEL_WORDS.get(ordered[0][1], ordered[0][1])}"
-    shares = [f"{percent(count / whole)} {CHANNEL_WORDS.get(channel, channel)}" for count, channel in ordered]
-    return listed(shares)
+    parts = [
+        f"{number(count) if whole < SMALL_BASE else percent(count / whole)} {CHANNEL_WORDS.get(channel, channel)}"
+        for count, channel in ordered
+    ]
+    return listed(parts)

@@ -7,6 +7,7 @@ import shutil
 import socket
 from typing import Any
 
+import homes
 import pytest
 from hypothesis import settings
 
@@ -30,6 +31,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_locally)
+
+
+@pytest.fixture
+def words_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every home opened meanwhile encodes words instead of loading a model."""
+    monkeypatch.setattr("flows.home.SentenceTransformerEncoder", lambda *_, **__: homes.WordsEncoder())
+    monkeypatch.setattr("flows.evaluate.SentenceTransformerEncoder", lambda *_, **__: homes.WordsEncoder())
 
 
 @pytest.fixture(scope="session")

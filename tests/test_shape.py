@@ -42,12 +42,14 @@ ROWS = (
     ("pipeline.stages",),
     ("reports",),
     ("reports.render",),
-    ("flows.home",),
+    ("flows.home", "flows.log"),
     ("flows.night",),
+    ("flows.nights",),
     ("flows.tasks",),
     ("flows.nightly",),
     ("flows.backfill",),
     ("flows",),
+    ("flows.commands",),
     ("flows.cli",),
 )
 """Who may import whom: a name only those of earlier rows. A package stands for all its modules, unless a row names one

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from pipeline.errors import InputError, RetryLater
+from pipeline.errors import InputError, NoSuchInput, RetryLater
 from pipeline.mapping import Limits
 from pipeline.sources.reasons import Reason, RecordError
 
@@ -149,7 +149,7 @@ def _matches(uri: str) -> list[str]:
             names = [found.path for found in listed if found.type == fs.FileType.File]
             names = [name for name in names if _fits(PurePosixPath(name).relative_to(base).parts, pattern)]
             if not names:
-                raise InputError(f"{_shown(uri)}: no such file, folder or match: check the path")
+                raise NoSuchInput(f"{_shown(uri)}: no such file, folder or match: check the path")
     return [_uri(uri, name) for name in names]
 
 

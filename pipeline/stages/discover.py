@@ -6,6 +6,7 @@ nights follows from the date and the data alone.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ import pyarrow as pa
 from pipeline import discovery
 from pipeline.assignment import assign
 from pipeline.model import Night, Receipt, TopicState
+from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
 from pipeline.stages.vectors import stored
@@ -41,6 +43,11 @@ def is_fit_night(
     return statements >= settings.refit_growth * last_fit or drifted
 
 
+def least_conversations(fewest: int, conversations: int) -> int:
+    """Conversations a pain is opened with: more where many were read, as the square root, or splinters become topics."""
+    return max(fewest, round(0.3 * math.sqrt(conversations)))
+
+
 def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
     """Stage tonight's clusters; a night behind the newest one finds none, it is assigned to today's topics."""
     settings = workspace.settings.discovery
@@ -52,7 +59,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         said[row["text_hash"]].append(row)
     hashes = sorted(said)
     if workspace.late or len(hashes) < TOO_FEW:
-        return _receipt(workspace, night, [], read=len(rows), fit=0, left_out="late_night" if workspace.late else "too_few")
+        why = "late_night" if workspace.late else "too_few"
+        return _receipt(workspace, night, [], read=len(rows), fit=0, left_out=why)
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
     weights = [len({row["conversation_id"] for row in said[text_hash]}) for text_hash in hashes]
     claimed = _claimed(workspace, night, vectors)
@@ -69,10 +77,10 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     )
     looked_at = np.arange(len(hashes)) if fit else open_rows
     found = discovery.discover(
-        [said[hashes[row]][0]["text"] for row in looked_at.tolist()],
+        [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
         vectors[looked_at],
         [weights[row] for row in looked_at.tolist()],
-        min_weight=settings.min_conversations,
+        min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
         seed=settings.seed,
     )
     clusters = [
@@ -89,7 +97,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         }
         for number, group in enumerate(found.groups)
     ]
-    return _receipt(workspace, night, clusters, read=len(rows), fit=len(rows) if fit else 0, left_out="alike_to_too_few")
+    seen = len(rows) if fit else 0
+    return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few")
 
 
 def _claimed(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -106,10 +115,8 @@ def _claimed(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> 
 
 def _last_fit(workspace: Workspace, night: Night) -> tuple[int, float]:
     """How many statements the last fit before tonight saw, and the share of them it left to no cluster; 0 if none."""
-    past = workspace.view_of_past()
-    fits = past.table("fits", columns=["statements", "clustered"]).to_pylist()
-    nights = past.nights("fits")
-    before = [fit for day, fit in zip(nights, fits, strict=True) if day < night.date]
+    fits = workspace.view_of_past().table("fits").to_pylist()
+    before = [fit for fit in fits if fit["night"] < night.date]
     return (before[-1]["statements"], 1 - before[-1]["clustered"] / before[-1]["statements"]) if before else (0, 0.0)
 
 
@@ -117,10 +124,12 @@ def _receipt(
     workspace: Workspace, night: Night, clusters: list[dict[str, Any]], *, read: int, fit: int, left_out: str
 ) -> Receipt:
     clustered = sum(len(cluster["members"]) for cluster in clusters)
-    files = [workspace.lake.write("clusters", night.date, pa.Table.from_pylist(clusters, SCHEMAS["clusters"]))]
-    if fit:
-        row = {"statements": fit, "clustered": clustered}
-        files.append(workspace.lake.write("fits", night.date, pa.Table.from_pylist([row], SCHEMAS["fits"])))
+    # Empty on other nights: a night that was a fit night when it was first run may be none when it is run again.
+    fits = [{"statements": fit, "clustered": clustered}] if fit else []
+    files = (
+        workspace.lake.write("clusters", night.date, pa.Table.from_pylist(clusters, SCHEMAS["clusters"])),
+        workspace.lake.write("fits", night.date, pa.Table.from_pylist(fits, SCHEMAS["fits"])),
+    )
     return Receipt(
         stage="discover",
         night=night.date,
@@ -128,6 +137,6 @@ def _receipt(
         read=read,
         kept=clustered,
         set_aside=((left_out, read - clustered),) if read > clustered else (),
-        files=tuple(files),
+        files=files,
         notes=(("clusters", len(clusters)), ("whole_window", int(fit > 0))),
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipeline import identity, naming, registry
 from pipeline.assignment import assign
 from pipeline.identity import Known
-from pipeline.model import Cluster, Decision, LakeFile, Night, Receipt, Topic, TopicState
+from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.stages import definitions
@@ -39,21 +39,24 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         scored = _assign(view, days, topics, known_vectors)
     else:
         past = workspace.view_of_past()
-        ledger = registry.before(past.ledger(), night.date)
+        # The newest ledger: what people decided since the night was first run still holds.
+        ledger = registry.before(workspace.view().ledger(), night.date)
         topics, made = _matched(workspace, night, clusters, ledger, past)
-        names, vector_files = _names(workspace, night.date, view, clusters, topics, known_vectors)
+        names, vector_files = _names(workspace, night.date, view, topics, known_vectors)
         topics = {key: replace(topic, name=names.get(key, topic.name)) for key, topic in topics.items()}
         made += [
             Decision(
-                night=night.date, topic_id=key, kind="named", actor="machine", other=name, reason="its statements' phrase"
+                night=night.date,
+                topic_id=key,
+                kind="named",
+                actor="machine",
+                other=name,
+                reason="its statements' phrase",
             )
             for key, name in sorted(names.items())
         ]
-        days = [
-            day
-            for day in night.window(workspace.settings.discovery.history_nights)
-            if day in set(view.nights("statements"))
-        ]
+        heard = set(view.nights("statements"))
+        days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         scored = _assign(view, days, topics, known_vectors)
         topics, states = _states(workspace, night.date, topics, scored)
         decided = (*made, *states)
@@ -63,7 +66,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     )
     written = workspace.lake.write("topics", night.date, definitions.table(topics.values()))
     tonight = scored.get(night.date, [])
-    in_topic = sum(bool(row["topic_id"]) for row in tonight)
+    in_topic = _in_topic(tonight)
     return Receipt(
         stage="identify",
         night=night.date,
@@ -80,7 +83,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
                     "topics": sum(topic.state != TopicState.MERGED for topic in topics.values()),
                     "history_nights": len(days),
                     "history_statements": sum(len(rows) for rows in scored.values()),
-                    "history_statements_in_topic": sum(bool(row["topic_id"]) for rows in scored.values() for row in rows),
+                    "history_statements_in_topic": sum(map(_in_topic, scored.values())),
                     **{f"decided:{kind}": count for kind, count in Counter(row.kind for row in decided).items()},
                 }.items()
             )
@@ -99,15 +102,14 @@ def _matched(
     head = workspace.view()
     opened_again = sorted(set(registry.fold(head.ledger())) - set(before))
     held_now = _members(head, window) if opened_again else {}
-    whole = any(cluster.whole_window for cluster in clusters)
+    defined_now = definitions.topics(head, head.nights("topics")[-1:]) if opened_again else {}
     result = identity.match(
         clusters,
         [
             Known(
                 topic_id=key,
                 centroid=defined[key].centroid,
-                # What no topic claims cannot be a topic's statements: on such nights only the centroids are compared.
-                members=frozenset(held.get(key, ())) if whole else frozenset(),
+                members=frozenset(held.get(key, ())),
                 sleeping=topic.state == TopicState.SLEEPING,
             )
             for key, topic in before.items()
@@ -115,8 +117,14 @@ def _matched(
         ],
         night=night.date,
         reusable=[
-            Known(topic_id=key, centroid=(), members=frozenset(held_now.get(key, ())), sleeping=False)
+            Known(
+                topic_id=key,
+                centroid=defined_now[key].centroid,
+                members=frozenset(held_now.get(key, ())),
+                sleeping=False,
+            )
             for key in opened_again
+            if key in defined_now
         ],
         next_number=1 + max((int(row.topic_id[1:]) for row in head.ledger()), default=0),
     )
@@ -127,9 +135,7 @@ def _matched(
     for key, topic in after.items():
         old, new = defined.get(key), tonight.get(key)
         if new is not None:
-            topics[key] = replace(
-                topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples
-            )
+            topics[key] = replace(topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples)
         elif old is not None:
             topics[key] = replace(
                 topic, centroid=old.centroid, floor=old.floor, terms=old.terms, examples=old.examples,
@@ -142,7 +148,6 @@ def _names(
     workspace: Workspace,
     night: date,
     view: View,
-    clusters: Sequence[Cluster],
     topics: Mapping[str, Topic],
     known_vectors: Stored,
 ) -> tuple[dict[str, str], tuple[LakeFile, ...]]:
@@ -164,7 +169,7 @@ def _names(
     }
     phrases = {text_hash(one.phrase): one.phrase for found in options.values() for one in found}
     _, files = encode_new(workspace, night, phrases, known_vectors)
-    encoded = stored(View(workspace.lake, workspace.catalog, workspace.head, (_holding(files, night),)), workspace.encoder.fingerprint)
+    encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
     names: dict[str, str] = {}
     taken = {topic.name for topic in topics.values() if topic.name}
     for key, topic in nameless.items():
@@ -218,8 +223,11 @@ def _states(
         for row in rows:
             if row["topic_id"]:
                 heard[row["topic_id"]][day].add(row["conversation_id"])
-    asleep_since = night - timedelta(days=workspace.settings.discovery.sleep_nights)
-    back_since = night - timedelta(days=RETURN_NIGHTS)
+    sleep_nights = workspace.settings.discovery.sleep_nights
+    asleep_since = night - timedelta(days=sleep_nights)
+    # Not what it said before it fell asleep.
+    back_nights = min(RETURN_NIGHTS, sleep_nights)
+    back_since = night - timedelta(days=back_nights)
     after, decisions = {}, []
     for key, topic in topics.items():
         days = heard.get(key, {})
@@ -228,18 +236,22 @@ def _states(
         state = topic.state
         if state == TopicState.ACTIVE and topic.born <= asleep_since and quiet <= 1:
             state = TopicState.SLEEPING
-            reason = f"{quiet or 'no'} conversation{'' if quiet == 1 else 's'} in {workspace.settings.discovery.sleep_nights} nights"
-            decisions.append(
-                Decision(night=night, topic_id=key, kind="sleeping", actor="machine", reason=reason, score=float(quiet))
-            )
+            said = f"{quiet or 'no'} conversation{'' if quiet == 1 else 's'} in {sleep_nights} nights"
+            decisions.append(_turned(night, key, "sleeping", said, quiet))
         elif state == TopicState.SLEEPING and recent >= RETURN_CONVERSATIONS:
             state = TopicState.ACTIVE
-            reason = f"{recent} conversations in {RETURN_NIGHTS} nights"
-            decisions.append(
-                Decision(night=night, topic_id=key, kind="returned", actor="machine", reason=reason, score=float(recent))
-            )
+            said = f"{recent} conversations in {back_nights} nights"
+            decisions.append(_turned(night, key, "returned", said, recent))
         after[key] = replace(topic, state=state, last_seen=max(days, default=topic.last_seen))
     return after, decisions
+
+
+def _turned(night: date, topic_id: str, kind: DecisionKind, reason: str, heard: int) -> Decision:
+    return Decision(night=night, topic_id=topic_id, kind=kind, actor="machine", reason=reason, score=float(heard))
+
+
+def _in_topic(rows: Sequence[Mapping[str, Any]]) -> int:
+    return sum(bool(row["topic_id"]) for row in rows)
 
 
 def _superseding(workspace: Workspace, night: date, made: tuple[Decision, ...]) -> tuple[Decision, ...]:

@@ -47,7 +47,7 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
     when an input cannot be read at all; a bad record never raises: it is counted and pointed at.
     """
     settings = workspace.settings
-    files = sources.find(uris, settings.input.limits)
+    files = sources.find(tuple(uris), settings.input.limits)
     kept: dict[tuple[str, str], _Kept] = {}
     rejected: list[Rejected] = []
     aside: Counter[str] = Counter()
@@ -190,12 +190,11 @@ def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Tab
         row["conversation_id"]: row["content_hash"]
         for row in merged["conversations"].select(["conversation_id", "content_hash"]).to_pylist()
     }
-    for name, then in (("conversations", []), ("turns", ["turn"]), ("statements", ["turn", "start"]), ("dropped", ["turn", "start"])):
-        ranks = pa.array([by_content[ident] for ident in merged[name]["conversation_id"].to_pylist()], pa.string())
-        keyed = merged[name].append_column("order", ranks)
-        merged[name] = keyed.sort_by([("order", "ascending"), *((column, "ascending") for column in then)]).drop_columns(
-            ["order"]
-        )
+    for name, found in merged.items():
+        then = [column for column in ("turn", "start") if column in SCHEMAS[name].names]
+        ranks = pa.array([by_content[ident] for ident in found["conversation_id"].to_pylist()], pa.string())
+        keyed = found.append_column("order", ranks)
+        merged[name] = keyed.sort_by([(column, "ascending") for column in ("order", *then)]).drop_columns(["order"])
     return merged
 
 

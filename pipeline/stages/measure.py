@@ -1,4 +1,4 @@
-"""Measure: conversations and assignments -> counts per topic, night and slice, and how much of the night was covered."""
+"""Measure: conversations and assignments -> counts per topic, night and slice, and how much of a night was covered."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def _heard(view: View, day: date) -> tuple[list[Heard], list[tuple[int, int]]]:
         if row["topic_id"]:
             topics[row["conversation_id"]].add(row["topic_id"])
             taken[row["conversation_id"]] += 1
-    conversations = view.table(
-        "conversations", [day], ["conversation_id", "customer", "resolved", *SLICES]
-    ).to_pylist()
+    conversations = view.table("conversations", [day], ["conversation_id", "customer", "resolved", *SLICES]).to_pylist()
     heard = [
         Heard(
             customer=row["customer"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, NoRecords
 from pipeline.model import Night, Receipt, Snapshot
 from pipeline.stages.workspace import Workspace
 
@@ -25,11 +25,11 @@ def audit(workspace: Workspace, staged: tuple[Receipt, ...]) -> None:
     if judged and rejected / judged > limit:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(ingest.rejected, key=lambda one: -one[1]))
         raise InputError(
-            f"{rejected} of {judged} records were rejected ({reasons}), more than publish.max_rejected_share = {limit:g} "
-            f"allows: nothing was published; mend the input or its mapping, or raise the limit"
+            f"{rejected} of {judged} records were rejected ({reasons}), more than publish.max_rejected_share ="
+            f" {limit:g} allows: nothing was published; mend the input or its mapping, or raise the limit"
         )
     if not judged:
-        raise InputError(
+        raise NoRecords(
             f"the input holds no record of {ingest.night.isoformat()}"
             + (f" ({other_night} of other nights)" if other_night else "")
             + ": nothing was published; name another night or input"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures import difference, wilson
+from pipeline.measures import Count, Heard, by_topic, count, difference, wilson
 
 SHARES = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -43,3 +43,27 @@ def test_no_base_says_nothing() -> None:
     assert difference(0, 0, 3, 9) == (-1.0, 1.0)
     with pytest.raises(ValueError, match="not a share"):
         wilson(3, 2)
+
+
+def heard(customer: str | None, topics: str, *, resolved: bool | None = None, channel: str = "chat") -> Heard:
+    """A conversation; each letter of `topics` is one."""
+    slices = (("all", ""), ("channel", channel))
+    return Heard(customer=customer, resolved=resolved, slices=slices, topics=frozenset(topics))
+
+
+def test_an_unknown_customer_is_never_a_distinct_one() -> None:
+    """Known customers count once, unknown ones are said to be unknown, and so is what became of a conversation."""
+    said = [heard("a", "x", resolved=True), heard("a", "x", resolved=False), heard(None, "x"), heard("b", "x")]
+    assert count(said) == Count(conversations=4, customers=2, customer_unknown=1, resolved=1, resolution_known=2)
+
+
+def test_topics_are_counted_by_slice_over_the_slices_base() -> None:
+    """A conversation counts for each of its topics once, and for the base whether it has a topic or not."""
+    found = by_topic([heard("a", "xy"), heard("b", "x", channel="voice"), heard("c", "")])
+    assert [(topic, slice_, value, one.conversations, base) for topic, slice_, value, one, base in found] == [
+        ("x", "all", "", 2, 3),
+        ("x", "channel", "chat", 1, 2),
+        ("x", "channel", "voice", 1, 1),
+        ("y", "all", "", 1, 3),
+        ("y", "channel", "chat", 1, 2),
+    ]

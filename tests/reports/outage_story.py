@@ -10,12 +10,30 @@ from factory import Story, StoryView
 from pipeline.model import Decision, Night, Receipt
 from pipeline.settings import Reports, Settings
 from reports import edition
-from reports.behaviours import KNOWN
+from reports.behaviours import Behaviour
 from reports.nouns import Edition
 
 LAST = date(2026, 11, 20)
 SETTINGS = Settings(reports=Reports(company="Lumen & Sons", min_customers=5, quotes=4))
 VERSIONS = {"painpoints": "0.1.0", "encoder": "fake"}
+SIGNALS = (
+    Behaviour(
+        name="churn_threat", title="Customers threatened to leave", speaker="customer", group="leave",
+        definition="The customer says that they may go to another company.",
+    ),
+    Behaviour(
+        name="praise", title="Customers praised us", speaker="customer", group="recommend",
+        definition="The customer praises the company.",
+    ),
+    Behaviour(
+        name="blame_shift", title="Agents put the fault on the customer", speaker="agent", group="treatment",
+        definition="The agent says that the customer is the cause.",
+    ),
+    Behaviour(
+        name="tells_others", title="Customers said they tell others", speaker="customer", group="tell",
+        definition="The customer says that they tell others.",
+    ),
+)  # fmt: skip
 COMPLAINTS = (
     "My e-mail has not arrived since Wednesday and the shop depends on it",
     "Nothing reaches my inbox, not even test messages from my own phone",
@@ -44,7 +62,7 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
     story.books.append(
         Receipt(
             stage="ingest", night=LAST, unit="records", read=27, kept=24, set_aside=(("other_night", 2),),
-            rejected=(("bad_time", 1),), notes=(("person", 12), ("phone", 3)),
+            rejected=(("bad_time", 1),), notes=(("dropped:greeting", 9), ("hidden:person", 12), ("hidden:phone", 3)),
         )
     )  # fmt: skip
     return story.view(LAST)
@@ -52,7 +70,7 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
 
 def outage_edition(view: StoryView | None = None) -> Edition:
     """The edition of the story's last night; its fingerprint is fixed, for new settings change no page."""
-    built = edition.build(view or outage(), Night(date=LAST), settings=SETTINGS, signals=KNOWN, versions=VERSIONS)
+    built = edition.build(view or outage(), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions=VERSIONS)
     return replace(built, run=replace(built.run, settings_sha256="5" * 64))
 
 

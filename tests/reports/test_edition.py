@@ -9,13 +9,13 @@ from datetime import timedelta
 import pyarrow as pa
 import pytest
 from factory import Story
-from outage_story import LAST, SETTINGS, outage, outage_edition
+from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.errors import InputError
 from pipeline.model import Night
-from reports import edition
-from reports.behaviours import KNOWN
+from reports import changes, edition
 from reports.evidence import quoted
+from reports.facts import gather
 from reports.nouns import Edition
 
 
@@ -59,6 +59,14 @@ def test_the_news_names_what_rose_fell_and_began(built: Edition) -> None:
         ("Merged", "Mail lost"),
     ]
     assert built.product.headline == "“E-mail not arriving” is rising"
+
+
+def test_the_front_page_has_room_for_a_few_of_each_kind(built: Edition) -> None:
+    """More than five of a kind are counted, not told."""
+    (rise, *_), rows = built.product.changes, [page.row for page in built.topics]
+    crowd = [replace(rise, topic=replace(rise.topic, topic_id=f"x{place}")) for place in range(8)]
+    assert len(changes.front((*crowd, *built.product.changes[1:]))) == 5 + 3
+    assert "3 further changes can be seen" in changes.note(gather(outage(), Night(date=LAST)), rows, crowd)
 
 
 def test_a_claimed_change_is_clear_of_zero(built: Edition) -> None:
@@ -116,7 +124,7 @@ def test_customers_unknown_are_told_as_conversations() -> None:
 
 def test_a_night_without_anything_has_an_edition() -> None:
     """An empty home builds: nothing was read is news too."""
-    built = edition.build(Story().view(), Night(date=LAST), settings=SETTINGS, signals=KNOWN, versions={})
+    built = edition.build(Story().view(), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions={})
     assert built.coverage == "No conversation was read this night."
     assert (built.product.ranked, built.topics) == ((), ())
     assert edition.from_json(edition.to_json(built)) == built
@@ -126,7 +134,7 @@ def test_later_nights_are_left_aside() -> None:
     """The edition of a past night counts nothing that came after it."""
     view = outage()
     past = LAST - timedelta(days=7)
-    built = edition.build(view, Night(date=past), settings=SETTINGS, signals=KNOWN, versions={})
+    built = edition.build(view, Night(date=past), settings=SETTINGS, signals=SIGNALS, versions={})
     assert built.topics == ()  # the story holds topics as of its last night only
     assert built.product.ranked_note.startswith("Last 14 nights, 336 conversations")
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from outage_story import LAST, outage, outage_edition
+from outage_story import LAST, SIGNALS, outage, outage_edition
 
 from reports import evidence, render
-from reports.behaviours import KNOWN
 from reports.nouns import archive_entry
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -35,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = outage_edition()
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_topics(built, folder)
-    render.render_evidence(evidence.build(outage(), built, signals=KNOWN), built, folder)
+    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, folder)
     render.render_index(folder, [archive_entry(built)], company=built.company)
     return folder
 

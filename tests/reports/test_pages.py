@@ -14,11 +14,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from factory import Story
-from outage_story import LAST, SETTINGS, outage, outage_edition
+from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.model import Night
 from reports import charts, edition, evidence, filters, render
-from reports.behaviours import KNOWN
 from reports.nouns import Edition, Trend, archive_entry
 
 TEMPLATES = sorted((Path(render.__file__).parent / "templates").glob("*.html"))
@@ -54,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
     built = outage_edition()
     _write(built, place)
-    render.render_evidence(evidence.build(outage(), built, signals=KNOWN), built, place)
+    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, place)
     return place
 
 
@@ -165,9 +164,9 @@ def _told(words: str, folder: Path) -> dict[str, list[tuple[str, tuple[str, ...]
         )  # fmt: skip
     view = story.view(LAST)
     settings = SETTINGS.model_copy(update={"reports": SETTINGS.reports.model_copy(update={"company": words})})
-    built = edition.build(view, Night(date=LAST), settings=settings, signals=KNOWN, versions={words: words})
+    built = edition.build(view, Night(date=LAST), settings=settings, signals=SIGNALS, versions={words: words})
     _write(built, folder)
-    render.render_evidence(evidence.build(view, built, signals=KNOWN), built, folder)
+    render.render_evidence(evidence.build(view, built, signals=SIGNALS), built, folder)
     return {str(page.relative_to(folder)): _structure(page) for page in sorted(folder.rglob("*.html"))}
 
 

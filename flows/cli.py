@@ -1,0 +1,92 @@
+"""The command `painpoints`: its commands, and errors turned into one line and an exit code, here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated
+
+import typer
+
+from flows.commands import reading, running, trying
+from pipeline.errors import PainpointsError
+
+STOPPED = "stopped; what was published stays; run the same command again to go on"
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="painpoints",
+    help="Reads support calls and chats at night and says in the morning what hurts the customers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # else --help waits for rich
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+topics = typer.Typer(help="The lasting topics.", no_args_is_help=True, rich_markup_mode=None)
+quarantine = typer.Typer(help="What was rejected.", no_args_is_help=True, rich_markup_mode=None)
+evaluate = typer.Typer(help="How good the product is on your own data.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def one_line(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with its errors as one line on stderr and their exit code; a bug keeps its traceback and exits 1."""
+
+    @wraps(command)
+    def guarded(*args: object, **options: object) -> None:
+        try:
+            command(*args, **options)
+        except PainpointsError as error:
+            typer.echo(f"painpoints: {error}", err=True)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            typer.echo(f"painpoints: {STOPPED}", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+    return guarded
+
+
+for group, name, command in (
+    (app, "demo", running.demo),
+    (app, "nightly", running.nightly),
+    (app, "backfill", running.backfill),
+    (app, "render", running.render),
+    (app, "export", reading.export),
+    (app, "status", reading.status),
+    (app, "doctor", reading.doctor),
+    (topics, "list", reading.list_topics),
+    (topics, "show", reading.show_topic),
+    (quarantine, "list", reading.list_quarantine),
+    (app, "redact", trying.redact),
+    (app, "detect", trying.detect),
+    (evaluate, "clustering", trying.clustering),
+):
+    group.command(name)(one_line(command))
+for name, group in (("topics", topics), ("quarantine", quarantine), ("evaluate", evaluate)):
+    app.add_typer(group, name=name)
+
+
+@app.callback()
+def version(
+    show: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and end.")] = False,
+) -> None:
+    """Reads support calls and chats at night and says in the morning what hurts the customers."""
+    if show:
+        from importlib.metadata import version as installed  # noqa: PLC0415 - only when asked
+
+        typer.echo(installed("painpoints"))
+        raise typer.Exit
+
+
+@evaluate.callback()
+def _evaluate() -> None:
+    """How good the product is on your own data."""
+
+
+@quarantine.callback()
+def _quarantine() -> None:
+    """What was rejected, why, and where it lies."""
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 2 wrong usage, 65 bad input, 75 try again later, 78 bad configuration."""
+    app()

@@ -1,0 +1,116 @@
+"""Is a home whole? Every check says ok, look (a person should), or damaged; none stops the others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from flows.home import Home, open_home, versions
+from flows.nights import published
+from pipeline.errors import PainpointsError
+from reports import wording
+
+Verdict = Literal["ok", "look", "damaged"]
+LITTLE_SPACE = 1_000_000_000
+"""Free bytes below which a night may not fit."""
+PAGES = ("product.html", "marketing.html", "run.html", "edition.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check came to."""
+
+    check: str
+    verdict: Verdict
+    finding: str
+
+
+Check = Callable[[Home], tuple[Verdict, str]]
+
+
+def examine(folder: Path, config: Path | None) -> tuple[Finding, ...]:
+    """Make every check on a home; where its settings cannot be read, that is the one finding."""
+    try:
+        home = open_home(folder, config)
+    except PainpointsError as error:
+        return (Finding(check="settings", verdict="damaged", finding=str(error)),)
+    return (Finding(check="settings", verdict="ok", finding=home.settings.fingerprint[:12]), *_all(home))
+
+
+def _all(home: Home) -> Iterator[Finding]:
+    checks: dict[str, Check] = {
+        "key": _key,
+        "model": _model,
+        "catalog": _catalog,
+        "files": _files,
+        "orphans": _orphans,
+        "pages": _pages,
+        "disk": _disk,
+        "versions": _versions,
+    }
+    for name, check in checks.items():
+        try:
+            verdict, finding = check(home)
+        except PainpointsError as error:
+            verdict, finding = "damaged", str(error)
+        yield Finding(check=name, verdict=verdict, finding=finding)
+
+
+def _key(home: Home) -> tuple[Verdict, str]:
+    if home.settings.key:
+        return "ok", "ids are hashed with a secret"
+    return "look", "PAINPOINTS_KEY is empty: ids are hashed without a secret, who knows an id finds its rows"
+
+
+def _model(home: Home) -> tuple[Verdict, str]:
+    return "ok", home.encoder.fingerprint  # its files are hashed when it is located
+
+
+def _catalog(home: Home) -> tuple[Verdict, str]:
+    home.catalog.verify()
+    return "ok", f"{wording.plural(len(home.catalog.snapshots()), 'snapshot')}, each follows from the one before"
+
+
+def _files(home: Home) -> tuple[Verdict, str]:
+    head = home.catalog.head()
+    files = home.catalog.files(head) if head else ()
+    broken = []
+    for file in files:
+        try:
+            home.lake.verify(file)
+        except PainpointsError as error:
+            broken.append(str(error))
+    if broken:
+        return "damaged", f"{len(broken)} of {wording.plural(len(files), 'file')}: {broken[0]}"
+    size = sum(file.bytes for file in files)
+    return "ok", f"{wording.plural(len(files), 'file')} of the head, {size / 1e6:.1f} MB, are what they were"
+
+
+def _orphans(home: Home) -> tuple[Verdict, str]:
+    known = {file.name for snapshot in home.catalog.snapshots() for file in home.catalog.files(snapshot)}
+    orphans = sum(name not in known for name in home.lake.stored())
+    if orphans:
+        return "look", f"{wording.plural(orphans, 'file')} of runs that did not publish; harmless, they only take space"
+    return "ok", "every file in the lake belongs to a snapshot"
+
+
+def _pages(home: Home) -> tuple[Verdict, str]:
+    nights = published(home)
+    missing = [day for day in nights if not all((home.reports / f"night={day}" / page).is_file() for page in PAGES)]
+    if missing:
+        return "look", f"{wording.plural(len(missing), 'night lacks', 'nights lack')} pages: run `painpoints render`"
+    return "ok", f"{wording.plural(len(nights), 'night has', 'nights have')} all pages"
+
+
+def _disk(home: Home) -> tuple[Verdict, str]:
+    there = next(path for path in (home.folder, *home.folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    return "ok" if free >= LITTLE_SPACE else "look", f"{free / 1e9:.1f} GB free"
+
+
+def _versions(home: Home) -> tuple[Verdict, str]:
+    found = versions(home.encoder)
+    return "ok", ", ".join(f"{name} {number}" for name, number in found.items() if name != "model")

@@ -1,0 +1,123 @@
+"""Lists for an analyst at a shell: the lasting topics, one of them, and what was rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flows.home import Home
+from flows.night import edition_of
+from pipeline.errors import UsageError
+from pipeline.model import Night
+from pipeline.view import View
+from reports.nouns import Edition, TopicPage
+
+REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLine:
+    """A topic in the list: what was counted in the last 28 nights."""
+
+    id: str
+    name: str
+    state: str
+    conversations: int
+    customers: int
+    """Distinct known ones."""
+    customer_unknown: int
+    """Conversations whose customer is unknown."""
+    born: date
+    last_seen: date
+    merged_into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicTold:
+    """One topic as its page tells it."""
+
+    line: TopicLine
+    summary: str
+    first_night: date
+    counts: tuple[int | None, ...]
+    """Conversations a night, from `first_night` on; None where the night is missing."""
+    terms: tuple[str, ...]
+    quotes: tuple[str, ...]
+    """Redacted; none where too few customers speak."""
+    life: tuple[tuple[str, str], ...]
+    """When, and what was decided."""
+
+    def lines(self) -> tuple[str, ...]:
+        """The same in sentences."""
+        counts = " ".join("." if count is None else str(count) for count in self.counts)
+        into = f", merged into {self.line.merged_into}" if self.line.merged_into else ""
+        return (
+            f"{self.line.id}  {self.line.name}",
+            f"{self.line.state}{into}; born {self.line.born}, last heard {self.line.last_seen}",
+            self.summary,
+            f"a night since {self.first_night}: {counts}",
+            f"key terms: {', '.join(self.terms) or 'none'}",
+            *(f"“{quote}”" for quote in self.quotes),
+            *(f"{when}: {said}" for when, said in self.life),
+        )
+
+
+def topics(home: Home) -> tuple[TopicLine, ...]:
+    """All topics, most heard first, merged ones last; empty where nothing is published."""
+    view, told = _newest(home)
+    if told is None:
+        return ()
+    found = _lines(view, told.topics)
+    return tuple(sorted(found, key=lambda one: (bool(one.merged_into), -one.conversations, one.id)))
+
+
+def topic(home: Home, topic_id: str) -> TopicTold:
+    """One topic; raises UsageError where no topic ever had the id."""
+    view, told = _newest(home)
+    pages = [page for page in told.topics if page.row.topic.topic_id == topic_id] if told else []
+    if not pages:
+        raise UsageError("no topic has that id: `painpoints topics list` shows them all")
+    page = pages[0]
+    return TopicTold(
+        line=_lines(view, pages)[0],
+        summary=page.summary,
+        first_night=page.row.trend.first,
+        counts=page.row.trend.counts,
+        terms=page.terms,
+        quotes=tuple(quote.text for quote in page.quotes),
+        life=tuple((line.label, line.text) for line in page.life),
+    )
+
+
+def quarantine(home: Home, night: date | None) -> list[dict[str, Any]]:
+    """What was rejected on a night (None: on all), as rows of `REJECTED`."""
+    view = View(home.lake, home.catalog, home.catalog.head())
+    rows = view.table("quarantine", None if night is None else [night]).to_pylist()
+    return [{name: row[name] for name in REJECTED} for row in rows]
+
+
+def _newest(home: Home) -> tuple[View, Edition | None]:
+    head = home.catalog.head()
+    view = View(home.lake, home.catalog, head)
+    return view, edition_of(view, Night(date=head.newest, zone=home.settings.zone)) if head else None
+
+
+def _lines(view: View, pages: Sequence[TopicPage]) -> list[TopicLine]:
+    columns = ["topic_id", "born", "last_seen", "state"]
+    known = {row["topic_id"]: row for row in view.table("topics", view.nights("topics")[-1:], columns).to_pylist()}
+    return [
+        TopicLine(
+            id=page.row.topic.topic_id,
+            name=page.row.topic.name,
+            state=known[page.row.topic.topic_id]["state"],
+            conversations=page.row.conversations,
+            customers=page.row.customers,
+            customer_unknown=page.row.customer_unknown,
+            born=known[page.row.topic.topic_id]["born"],
+            last_seen=known[page.row.topic.topic_id]["last_seen"],
+            merged_into=page.merged_into.topic_id if page.merged_into else "",
+        )
+        for page in pages
+    ]

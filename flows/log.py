@@ -1,0 +1,48 @@
+"""A night's log: one JSON object a line, with counts and times and never a word of a conversation."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import orjson
+
+from pipeline.model import Receipt
+
+
+def stage_ended(folder: Path, receipt: Receipt, seconds: float) -> None:
+    """Log a stage's books."""
+    books = {name: dict(getattr(receipt, name)) for name in ("set_aside", "rejected", "notes", "work")}
+    counts = {"unit": receipt.unit, "read": receipt.read, "kept": receipt.kept, **books}
+    _append(folder, receipt.night, {"stage": receipt.stage, "seconds": seconds, **counts})
+
+
+def published(folder: Path, night: date, *, snapshot: int, sha256: str) -> None:
+    """Log which snapshot a night became."""
+    _append(folder, night, {"published": snapshot, "sha256": sha256})
+
+
+def failed(folder: Path, night: date, error: Exception) -> None:
+    """Log why a night was not published; the message of an error of ours, of any other only its kind."""
+    message = str(error) if hasattr(error, "exit_code") else ""
+    _append(folder, night, {"failed": type(error).__name__, "message": message})
+
+
+class _JsonLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        said = record.args if isinstance(record.args, dict) else {}
+        return orjson.dumps({"at": at, "level": record.levelname.lower(), **said}).decode()
+
+
+def _append(folder: Path, night: date, said: dict[str, object]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(folder / f"{night.isoformat()}.log", encoding="utf-8")
+    handler.setFormatter(_JsonLine())
+    logger = logging.Logger("painpoints")
+    logger.addHandler(handler)
+    try:
+        logger.log(logging.ERROR if "failed" in said else logging.INFO, "night %s", {"night": night, **said})
+    finally:
+        handler.close()

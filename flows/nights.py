@@ -1,0 +1,171 @@
+"""Nights in date order: which of them still have to be run, and running them one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from flows import log, night
+from flows.home import Home
+from flows.night import Done, Hears, Performs, plainly
+from pipeline.errors import NoRecords, NoSuchInput, PainpointsError, UsageError
+from pipeline.model import Night, Receipt, Snapshot
+from pipeline.stages.workspace import Progress, silent
+
+PLACE_OF_NIGHT = "{night}"
+"""In a URI it stands for the night's date."""
+
+Ended = Callable[[Night, Done | None], None]
+"""Is told each night as it ends; None: the input held nothing of it, so it was passed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a backfill has before it."""
+
+    nights: tuple[Night, ...]
+    """To be run, in date order."""
+    asked: int
+    """How many nights there are from the first to the last."""
+    published: int
+    """How many of those were published before and stay as they are."""
+
+    def line(self) -> str:
+        """Where it begins, as a sentence; empty where it begins at the beginning."""
+        if not self.published:
+            return ""
+        onward = f"next {self.nights[0]}" if self.nights else "nothing is left to run"
+        return f"resuming: {self.published} of {self.asked} nights are published; {onward}"
+
+
+def published(home: Home) -> tuple[date, ...]:
+    """The nights that were ever published, ascending."""
+    return tuple(sorted({snapshot.night for snapshot in home.catalog.snapshots()}))
+
+
+def pending(home: Home, first: date, last: date, *, restate: bool = False) -> tuple[Night, ...]:
+    """The nights from `first` to `last` that no run has published yet, in date order.
+
+    With `restate` all of them, and then every published night after `last`: what those decided follows from these.
+    Raises UsageError where `last` is before `first`.
+    """
+    return plan(home, first, last, restate=restate).nights
+
+
+def plan(home: Home, first: date, last: date, *, restate: bool = False) -> Plan:
+    """`pending`, with what it leaves out."""
+    if last < first:
+        raise UsageError(f"{last} is before {first}: name the earlier night first")
+    asked = [first + timedelta(days=days) for days in range((last - first).days + 1)]
+    done = published(home)
+    todo = [*asked, *(day for day in done if day > last)] if restate else [day for day in asked if day not in done]
+    return Plan(
+        nights=tuple(Night(date=day, zone=home.settings.zone) for day in todo),
+        asked=len(asked),
+        published=0 if restate else len(asked) - len(todo),
+    )
+
+
+def run_one(
+    home: Home,
+    one: Night,
+    uris: Sequence[str],
+    *,
+    now: Callable[[], datetime],
+    restate: bool = False,
+    restate_after: Snapshot | None = None,
+    progress: Progress = silent,
+    hears: Hears | None = None,
+    perform: Performs = plainly,
+) -> Done:
+    """Run and publish a night and log it; the caller holds the home's lock and renders the pages.
+
+    `{night}` in a URI is replaced by the night's date. Raises as `night.run`.
+    """
+    logs = home.folder / "logs"
+
+    def heard(receipt: Receipt, seconds: float) -> None:
+        log.stage_ended(logs, receipt, seconds)
+        if hears:
+            hears(receipt, seconds)
+
+    try:
+        done = night.run(
+            home,
+            one,
+            [uri.replace(PLACE_OF_NIGHT, str(one)) for uri in uris],
+            published_at=now(),
+            restate=restate,
+            restate_after=restate_after,
+            progress=progress,
+            hears=heard,
+            perform=perform,
+        )
+    except Exception as error:
+        log.failed(logs, one.date, error)
+        raise
+    log.published(logs, one.date, snapshot=done.snapshot.number, sha256=done.snapshot.sha256)
+    return done
+
+
+def run_all(
+    home: Home,
+    nights: Sequence[Night],
+    uris: Sequence[str],
+    *,
+    now: Callable[[], datetime],
+    restate: bool = False,
+    progress: Progress = silent,
+    hears: Hears | None = None,
+    ended: Ended | None = None,
+    performs: Callable[[Night], Performs] = lambda _night: plainly,
+) -> tuple[Done, ...]:
+    """Run nights in the order given, each with its pages, and the lasting pages once at the end; holds the home's lock.
+
+    A night without any record in the input is passed over. The first night that fails ends it: the error is raised
+    with the night and how to go on, and what was published before stays.
+    """
+    done: list[Done] = []
+    with home.locked():
+        for one in nights:
+            perform = performs(one)
+            try:
+                result = run_one(
+                    home,
+                    one,
+                    uris,
+                    now=now,
+                    restate=restate,
+                    restate_after=done[-1].snapshot if restate and done else None,
+                    progress=progress,
+                    hears=hears,
+                    perform=perform,
+                )
+            except (NoRecords, NoSuchInput) as error:
+                if isinstance(error, NoSuchInput) and not any(PLACE_OF_NIGHT in uri for uri in uris):
+                    raise
+                result = None
+            except PainpointsError as error:
+                complete_pages(home)
+                raise type(error)(
+                    f"{one}: {error}; the nights before it are published: run the same command again to go on"
+                ) from None
+            if result:
+                perform("pages", partial(night.pages, home, one, topics=False))
+                done.append(result)
+            if ended:
+                ended(one, result)
+        complete_pages(home)
+    return tuple(done)
+
+
+def complete_pages(home: Home) -> None:
+    """Render the pages of published nights that an interrupted run left out, and the lasting pages."""
+    days = published(home)
+    for day in days:
+        if not (home.reports / f"night={day.isoformat()}" / "edition.json").exists():
+            night.pages(home, Night(date=day, zone=home.settings.zone), topics=False)
+    if days:
+        night.lasting_pages(home)

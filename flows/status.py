@@ -1,0 +1,75 @@
+"""What a home holds, at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from flows.home import Home
+from flows.nights import published
+from pipeline.model import Receipt
+from pipeline.view import View
+from reports import wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The head of a home; `newest` None where nothing is published."""
+
+    home: str
+    snapshot: int = 0
+    sha256: str = ""
+    newest: date | None = None
+    nights: int = 0
+    topics: dict[str, int]
+    """By state."""
+    statements: int = 0
+    statements_assigned: int = 0
+    last_night: date | None = None
+    """The night that was published last."""
+    receipts: tuple[Receipt, ...] = ()
+    """Of the run that published it."""
+
+    def lines(self) -> tuple[str, ...]:
+        """The same in sentences."""
+        states = ", ".join(f"{count} {state}" for state, count in self.topics.items()) or "none"
+        share = wording.percent(self.statements_assigned / self.statements) if self.statements else "none"
+        books = (
+            f"  {one.stage:<9} {wording.number(one.read)} {one.unit}: {wording.number(one.kept)} kept, "
+            f"{wording.number(sum(count for _, count in one.set_aside))} set aside, "
+            f"{wording.number(sum(count for _, count in one.rejected))} rejected"
+            for one in self.receipts
+        )
+        return (
+            f"home        {self.home}",
+            f"snapshot    {self.snapshot} ({self.sha256[:12]})",
+            f"nights      {self.nights}, the newest {self.newest}",
+            f"topics      {states}",
+            f"statements  {wording.number(self.statements)}, {share} of them in a topic",
+            f"last run    {self.last_night}",
+            *books,
+        )
+
+
+def status(home: Home) -> Status:
+    """Read the head; the empty status where nothing is published."""
+    head = home.catalog.head()
+    if head is None:
+        return Status(home=str(home.folder), topics={})
+    view = View(home.lake, home.catalog, head)
+    states = Counter(view.table("topics", view.nights("topics")[-1:], ["state"])["state"].to_pylist())
+    counted = view.table("coverage", columns=["slice", "statements", "statements_assigned"]).to_pylist()
+    whole = [row for row in counted if row["slice"] == "all"]
+    return Status(
+        home=str(home.folder),
+        snapshot=head.number,
+        sha256=head.sha256,
+        newest=head.newest,
+        nights=len(published(home)),
+        topics=dict(sorted(states.items())),
+        statements=sum(row["statements"] for row in whole),
+        statements_assigned=sum(row["statements_assigned"] for row in whole),
+        last_night=head.night,
+        receipts=view.receipts(),
+    )

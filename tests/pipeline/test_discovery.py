@@ -1,0 +1,126 @@
+"""Clusters in a window's texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from homes import PAINS, WordsEncoder
+from threadpoolctl import threadpool_limits
+
+from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
+from pipeline.settings import Discovery
+from pipeline.stages.discover import is_fit_night
+
+STRAYS = [f"Zebra number {word} juggles violet lanterns." for word in ("quaint", "brisk", "mellow", "ornate")]
+TEXTS = sorted([*PAINS["mail"], *PAINS["invoice"], *PAINS["site"], *STRAYS])
+PAIN_OF = {text: name for name, texts in PAINS.items() for text in texts}
+
+
+def found(texts: list[str], weights: list[int] | None = None, *, min_weight: int = 8, seed: int = 0) -> Found:
+    """The clusters of the texts."""
+    return discover(texts, WordsEncoder().encode(texts), weights or [1] * len(texts), min_weight=min_weight, seed=seed)
+
+
+@pytest.fixture(scope="module")
+def planted() -> Found:
+    """The clusters of three planted pains and a few strays."""
+    return found(TEXTS)
+
+
+def test_planted_pains_are_found(planted: Found) -> None:
+    """Each cluster holds texts of one pain only, and nine in ten of them."""
+    pains = [{PAIN_OF.get(TEXTS[row]) for row in group.rows} for group in planted.groups]
+    assert sorted(map(str, pains)) == ["{'invoice'}", "{'mail'}", "{'site'}"]
+    assert all(len(group.rows) >= 32 for group in planted.groups)
+
+
+def test_a_text_belongs_to_one_cluster_or_none(planted: Found) -> None:
+    """No row comes twice, the strays belong to none, and no member lies below its cluster's floor."""
+    rows = [row for group in planted.groups for row in group.rows]
+    assert len(rows) == len(set(rows))
+    assert not {TEXTS[row] for row in rows} & set(STRAYS)
+    vectors = WordsEncoder().encode(TEXTS)
+    for group in planted.groups:
+        cosines = vectors[list(group.rows)] @ np.array(group.centroid, np.float32)
+        assert cosines.min() >= group.floor - 1e-6
+        assert (np.diff(cosines) <= 1e-6).all()
+        assert np.linalg.norm(group.centroid) == pytest.approx(1, abs=1e-6)
+
+
+def test_key_terms_are_the_clusters_own_words(planted: Found) -> None:
+    """The weightiest words of a pain are words of its texts, at positive weights that fall."""
+    for group in planted.groups:
+        text = " ".join(TEXTS[row].lower() for row in group.rows)
+        assert all(word in text for term in group.terms for word in term.text.split())
+        weights = [term.weight for term in group.terms]
+        assert weights == sorted(weights, reverse=True)
+        assert min(weights) > 0
+
+
+def test_the_same_texts_give_the_same_clusters(planted: Found) -> None:
+    """Again, and on one thread, everything is equal to the last bit."""
+    with threadpool_limits(1):
+        assert found(TEXTS) == planted
+
+
+def test_a_pain_needs_enough_conversations() -> None:
+    """What counts is how many conversations said it, not in how many ways."""
+    assert found(TEXTS, min_weight=37).groups == ()
+    loud = [2 if PAIN_OF.get(text) == "mail" else 1 for text in TEXTS]
+    (only,) = found(TEXTS, loud, min_weight=50).groups
+    assert {PAIN_OF[TEXTS[row]] for row in only.rows} == {"mail"}
+
+
+def test_too_few_texts_make_no_graph() -> None:
+    """As many texts as a text has neighbours, or fewer, hold no cluster."""
+    for count in (0, 1, FEWEST_NEIGHBOURS):
+        assert found(list(PAINS["mail"][:count]), min_weight=2).groups == ()
+
+
+def test_texts_without_anything_in_common_make_no_cluster() -> None:
+    """Vectors at right angles to each other have no centroid that they are near to."""
+    texts = [f"word{number} alone" for number in range(40)]
+    apart = np.eye(40, dtype=np.float32)
+    assert discover(texts, apart, [1] * 40, min_weight=2, seed=0).groups == ()
+
+
+def test_the_graph_has_each_edge_once() -> None:
+    """Every row has its neighbours, no row is its own, and weights are not negative."""
+    vectors = unit(np.random.default_rng(1).normal(size=(60, 8)))
+    edges, weights = neighbour_graph(vectors, 10)
+    assert len(edges) == len(set(edges)) == len(weights)
+    assert all(low < high for low, high in edges)
+    assert min(weights) >= 0
+    assert all(sum(row in edge for edge in edges) >= 10 for row in range(60))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "statements", "last_fit", "unassigned", "then", "fits"),
+    [
+        (16, 100, 0, 0.0, 0.0, True),  # a Monday, and the first chance
+        (16, 100, 100, 0.0, 0.0, True),
+        (17, 100, 0, 0.0, 0.0, True),
+        (17, 100, 100, 0.0, 0.0, False),
+        (17, 149, 100, 0.0, 0.0, False),
+        (17, 150, 100, 0.0, 0.0, True),
+        (17, 100, 100, 0.5, 0.1, False),
+        (17, 100, 100, 0.6, 0.1, True),
+        (17, 100, 100, 0.6, 0.5, False),
+        (17, 100, 100, 0.8, 0.5, True),
+    ],
+)
+def test_fit_nights_follow_from_the_date_and_the_data(
+    weekday: int, statements: int, last_fit: int, unassigned: float, then: float, *, fits: bool
+) -> None:
+    """Weekly, at the first chance, when the window outgrew the last fit, and when topics claim ever less of it."""
+    said = is_fit_night(
+        date(2026, 11, weekday),
+        statements=statements,
+        last_fit=last_fit,
+        unassigned=unassigned,
+        unassigned_then=then,
+        settings=Discovery(),
+    )
+    assert said is fits

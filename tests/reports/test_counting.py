@@ -1,0 +1,88 @@
+"""What may be claimed from counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from outage_story import LAST
+
+from pipeline.measures import difference
+from pipeline.model import Decision
+from reports import counting, topicpage, wording
+from reports.facts import Facts
+
+NIGHTS = tuple(LAST - timedelta(days=back) for back in range(34, -1, -1))
+
+
+def _facts(nights: tuple[date, ...] = NIGHTS, base: int = 100) -> Facts:
+    return Facts(
+        night=LAST, nights=nights, window=nights[-28:], base=dict.fromkeys(nights, base), heard={}, topics=(),
+        contacts=(), places={}, by_topic={}, by_signal={},
+    )  # fmt: skip
+
+
+def _weeks(now: int, before: int) -> Mapping[date, int]:
+    return dict.fromkeys(NIGHTS[-14:-7], before) | dict.fromkeys(NIGHTS[-7:], now)
+
+
+def test_a_clear_change_is_claimed_and_a_small_one_is_not() -> None:
+    """Twenty a night after three is a rise; four after three may be chance and is told without a direction."""
+    rise, chance = counting.change(_weeks(20, 3), _facts()), counting.change(_weeks(4, 3), _facts())
+    assert counting.change_words(rise) == "up: 140, was 21"
+    assert counting.change_words(chance) == "28, was 21"
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_no_direction_without_an_interval_clear_of_zero(now: int, before: int) -> None:
+    """Rising and falling are said only where the interval excludes zero, and from five conversations on."""
+    found = counting.change(_weeks(now, before), _facts())
+    assert found is not None
+    low, high = difference(7 * now, 700, 7 * before, 700)
+    assert (found.direction != "") == ((low > 0 or high < 0) and max(7 * now, 7 * before) >= 5)
+
+
+def test_a_week_with_few_nights_is_not_compared() -> None:
+    """Two nights of the week before are no week."""
+    assert counting.change(_weeks(20, 3), _facts(NIGHTS[-9:])) is None
+    assert counting.change_words(None) == "–"
+
+
+def test_a_busy_week_is_no_rise() -> None:
+    """Shares are compared, not counts: twice the conversations with twice the mentions is no change."""
+    facts = _facts()
+    doubled = {**facts.base, **dict.fromkeys(NIGHTS[-7:], 200)}
+    busy = Facts(**{name: getattr(facts, name) for name in Facts.__slots__} | {"base": doubled})
+    found = counting.change(_weeks(20, 10), busy)
+    assert found is not None
+    assert found.direction == ""
+
+
+def test_the_night_is_compared_with_its_weekday() -> None:
+    """Friday stands beside Fridays."""
+    counts = {LAST: 24} | {LAST - timedelta(days=7 * back): 6 for back in range(1, 5)}
+    assert counting.usual_weekday(counts, _facts()) == "On Friday 24; the 4 Fridays before averaged 6.0."
+    assert counting.usual_weekday(counts, _facts(NIGHTS[-10:])) == ""
+
+
+def test_many_looks_need_a_clearer_difference() -> None:
+    """What would be news for one pair is not when hundreds are compared."""
+    assert counting.claimed(20, 100, 40, 400, tests=1) == "more"
+    assert counting.claimed(20, 100, 40, 400, tests=500) == ""
+    assert counting.claimed(4, 10, 0, 400, tests=1) == ""
+
+
+def test_few_conversations_are_told_by_channel_as_counts() -> None:
+    """A mix of fewer than twenty has no percentages."""
+    assert wording.channel_mix([("chat", 3), ("voice", 8)], 11) == "8 calls and 3 chats"
+    assert wording.channel_mix([("chat", 30), ("voice", 70)], 100) == "70 % calls and 30 % chats"
+
+
+def test_a_topics_life_is_told_in_sentences() -> None:
+    """Each decision is a sentence; a person's says whose it was."""
+    row = Decision(night=LAST, topic_id="t5", kind="merged", actor="machine", reason="members", other="t1")
+    named = Decision(night=LAST, topic_id="t1", kind="named", actor="mia", reason="clearer", other="Mail does not come")
+    assert topicpage.sentence(row, {"t1": "Mail"}) == "Merged into “Mail”."
+    assert topicpage.sentence(named, {}) == "Named “Mail does not come”. Decided by mia."
