@@ -14,7 +14,7 @@ from flows.home import open_home
 from flows.night import Done
 from flows.nightly import date_of, inputs, now, path_of, refused
 from flows.tasks import as_tasks, log_progress, log_receipt
-from pipeline.errors import PainpointsError
+from pipeline.errors import NoRecords, PainpointsError
 from pipeline.model import Night
 
 
@@ -61,6 +61,8 @@ def backfill(
                 books.setdefault(night, row(night, "published before"))
             table = [books[night] for night in sorted(books)]
             create_table_artifact(table, key="painpoints-backfill", description=plan.line() or f"{first} to {last}")
+        if plan.nights and not done and not plan.published:
+            raise NoRecords(f"the input holds no record from {first} to {last}: check `uris`, and the settings' zone")
     except PainpointsError as error:
         return refused(error)
     return len(done)

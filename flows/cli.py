@@ -32,7 +32,7 @@ def one_line(command: Callable[..., None]) -> Callable[..., None]:
     """The command with its errors as one line on stderr and their exit code; a bug keeps its traceback and exits 1."""
 
     @wraps(command)
-    def guarded(*args: object, **options: object) -> None:
+    def _guarded(*args: object, **options: object) -> None:
         try:
             command(*args, **options)
         except PainpointsError as error:
@@ -42,7 +42,7 @@ def one_line(command: Callable[..., None]) -> Callable[..., None]:
             typer.echo(f"painpoints: {STOPPED}", err=True)
             raise typer.Exit(INTERRUPTED) from None
 
-    return guarded
+    return _guarded
 
 
 for group, name, command in (

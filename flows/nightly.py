@@ -86,11 +86,17 @@ def nightly(
                 hears=log_receipt,
                 perform=perform,
             )
-            perform("pages", partial(one_night.pages, opened, meant))
+            perform("pages", partial(pages, opened, meant))
             tell(opened, meant, done)
     except PainpointsError as error:
         return refused(error)
     return done.snapshot
+
+
+def pages(home: Home, night: Night) -> None:
+    """Render the night's pages, those that an interrupted run left out, and the lasting ones."""
+    one_night.pages(home, night, topics=False)
+    nights.complete_pages(home)
 
 
 def now() -> datetime:

@@ -30,6 +30,10 @@ PLATEAU = 0.07
 MOST_AT_LEAST = 60
 """Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half
 the texts (Mardia 1979), but no more than this is asked for: it is about what an organisation can act on."""
+CRISP = 0.5
+"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are."""
+ONE_PAIN = 0.7
+"""Mean cosine to their centroid at which texts that fall into no crisp clusters are one."""
 BLOCK = 1_024
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
@@ -123,10 +127,12 @@ def partition(vectors: Vectors, *, neighbours: int, seed: int) -> tuple[Labels, 
         labels = np.asarray(cut.membership, dtype=np.int64)
         if 1 < len(np.unique(labels[sample])) < len(sample):
             cuts.append((float(silhouette_score(vectors[sample], labels[sample], metric="cosine")), resolution, labels))
-    if not cuts:
+    # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
+    alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
+    if not cuts or (alike and max(score for score, _, _ in cuts) < CRISP):
         return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
     fewest = min(MOST_AT_LEAST, math.sqrt(len(vectors) / 2))
-    fine = [cut for cut in cuts if cut[2].max() + 1 >= fewest] or cuts[-1:]
+    fine = [cut for cut in cuts if cut[2].max() + 1 >= fewest or cut[0] >= CRISP] or cuts[-1:]
     enough = max(score for score, _, _ in fine)
     enough -= PLATEAU * abs(enough)
     return next((labels, resolution) for score, resolution, labels in fine if score >= enough)

@@ -33,9 +33,9 @@ CORES = {
     "queue": "I waited forever on hold because nobody answers the hotline",
 }
 PLACES = (
-    "Berlin Hamburg Munich Cologne Leipzig Dresden Bremen Essen Vienna Salzburg Zurich Geneva Basel Prague Warsaw Krakow "
-    "Paris Lyon Nantes Lille Madrid Seville Lisbon Porto Rome Milan Turin Naples Athens Oslo Bergen Malmo Uppsala Aarhus "
-    "Dublin Galway"
+    "Berlin Hamburg Munich Cologne Leipzig Dresden Bremen Essen Vienna Salzburg Zurich Geneva Basel Prague Warsaw "
+    "Krakow Paris Lyon Nantes Lille Madrid Seville Lisbon Porto Rome Milan Turin Naples Athens Oslo Bergen Malmo "
+    "Uppsala Aarhus Dublin Galway"
 ).split()
 PAINS = {name: tuple(f"{core} in {place}." for place in PLACES) for name, core in CORES.items()}
 """36 ways of saying each of four pains."""
@@ -58,7 +58,7 @@ class WordsEncoder:
 
 def _direction(word: str) -> NDArray[np.float64]:
     bits = np.unpackbits(np.frombuffer(hashlib.sha256(word.encode()).digest()[:8], np.uint8))
-    return (bits * 2.0 - 1.0) * (1.0 if len(word) > 3 else 0.2)
+    return (bits.astype(np.float64) * 2 - 1) * (1.0 if len(word) > 3 else 0.2)
 
 
 def home(folder: Path, **settings: Any) -> Home:

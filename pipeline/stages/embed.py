@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.errors import SettingsError
 from pipeline.model import Night, Receipt
 from pipeline.redaction import without_placeholders
 from pipeline.stages.vectors import encode_new, stored
@@ -9,11 +10,20 @@ from pipeline.stages.workspace import Workspace
 
 
 def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
-    """Stage the vectors of statement texts that this encoder has not seen before."""
+    """Stage the vectors of statement texts that this encoder has not seen before.
+
+    Raises SettingsError where another encoder made the home's vectors: topics are defined by them.
+    """
     view = workspace.view(staged)
+    known = stored(view, workspace.encoder.fingerprint)
+    if not known.row_of and view.nights("vectors"):
+        raise SettingsError(
+            "encoder.model is not the one this home's vectors were made by: set it back, or run the "
+            "nights into another home"
+        )
     rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
     texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
-    encoded, files = encode_new(workspace, night.date, texts, stored(view, workspace.encoder.fingerprint))
+    encoded, files = encode_new(workspace, night.date, texts, known)
     return Receipt(
         stage="embed",
         night=night.date,

@@ -32,8 +32,11 @@ def test_every_text_is_grouped_once(tmp_path: Path) -> None:
     groups: list[dict[str, Any]] = [json.loads(line) for line in (tmp_path / "out").read_text().splitlines()]
     assert sorted(text for group in groups for text in group["texts"]) == sorted(row["text"] for row in ROWS)
     assert all((group["topic"] is None) == (group["name"] is None) for group in groups)
-    assert found["topics"] == found["labels"] == 4
-    assert found["acc"] > 0.95
+    assert found["topics"] >= found["labels"] == 4
+    mixed = [
+        group for group in groups if group["topic"] and len({text.partition(", no")[0] for text in group["texts"]}) > 1
+    ]
+    assert mixed == []
 
 
 def test_the_order_of_texts_does_not_matter(tmp_path: Path) -> None:

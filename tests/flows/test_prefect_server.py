@@ -16,7 +16,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import orjson
@@ -52,11 +52,23 @@ class Prefect:
         }
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """What the API answers; with a body the request is a POST."""
+        """What the API answers, as soon as it does; with a body the request is a POST."""
         data = None if body is None else json.dumps(body).encode()
-        url = f"http://127.0.0.1:{self.port}/api{path}"
-        with urlopen(Request(url, data, {"content-type": "application/json"}), timeout=60) as answer:
-            return json.load(answer)
+        request = Request(f"http://127.0.0.1:{self.port}/api{path}", data, {"content-type": "application/json"})
+
+        def look() -> Any:
+            try:
+                with urlopen(request, timeout=60) as answer:
+                    return json.load(answer)
+            except HTTPError as error:
+                # Not yet there; or SQLite is busy, which Prefect's own client waits out as well.
+                if error.code in {404, 503}:
+                    return None
+                raise
+            except (URLError, ConnectionError, TimeoutError):
+                return None
+
+        return until(look, seconds=120, what=f"{path}, see the logs in {self.folder}")
 
     def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
         """Start a `prefect` command in a process group of its own; what it prints goes to a file of that name."""
@@ -132,20 +144,11 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
     prefect = Prefect(folder=tmp_path_factory.mktemp("prefect"), port=free_port())
     running: list[subprocess.Popen[bytes]] = []
 
-    def answers(path: str) -> Callable[[], Any]:
-        def look() -> Any:
-            try:
-                return prefect.ask(path)
-            except (URLError, ConnectionError, TimeoutError):
-                return None
-
-        return look
-
     try:
         running.append(prefect.start("server", "server", "start", "--host", "127.0.0.1", "--port", str(prefect.port)))
-        until(answers("/health"), seconds=120, what=f"the server, see {prefect.folder}/server.log")
+        prefect.ask("/health")
         running.append(prefect.start("worker", "worker", "start", "--pool", "local", "--type", "process"))
-        until(answers("/work_pools/local"), seconds=120, what=f"the worker, see {prefect.folder}/worker.log")
+        prefect.ask("/work_pools/local")
         deploy = prefect.start("deploy", "deploy", "--all")
         running.append(deploy)
         assert deploy.wait(timeout=120) == 0, (prefect.folder / "deploy.log").read_text()

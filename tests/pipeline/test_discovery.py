@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 from homes import PAINS, WordsEncoder
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
 from pipeline.settings import Discovery
@@ -77,6 +77,12 @@ def test_too_few_texts_make_no_graph() -> None:
     """As many texts as a text has neighbours, or fewer, hold no cluster."""
     for count in (0, 1, FEWEST_NEIGHBOURS):
         assert found(list(PAINS["mail"][:count]), min_weight=2).groups == ()
+
+
+def test_a_pain_that_is_alone_is_not_torn_up() -> None:
+    """What no topic claims may be one outage and nothing else."""
+    (only,) = found(sorted(PAINS["queue"][:24])).groups
+    assert len(only.rows) >= 20
 
 
 def test_texts_without_anything_in_common_make_no_cluster() -> None:

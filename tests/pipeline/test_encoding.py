@@ -27,7 +27,8 @@ def test_the_bundled_model_makes_unit_vectors_that_know_no_order() -> None:
     """One vector a text, equal for equal texts, the same bits when the texts come in another order."""
     encoder = SentenceTransformerEncoder(batch=2)
     vectors = encoder.encode(TEXTS)
-    assert (vectors.shape, vectors.dtype) == ((len(TEXTS), 384), np.float32)
+    assert vectors.shape == (len(TEXTS), 384)
+    assert vectors.dtype == np.dtype(np.float32)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert (encoder.encode(TEXTS[::-1]) == vectors[::-1]).all()
     assert (vectors[0] == vectors[5]).all()

@@ -1,0 +1,107 @@
+"""Ingest: what is kept, set aside and rejected, and which delivery of a conversation counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from homes import MONDAY, conversation, home, pains, run, view, written
+
+from flows.home import Home
+from pipeline import redaction
+from pipeline.model import Night, Receipt
+from pipeline.stages import ingest
+from pipeline.view import View
+
+NIGHT = Night(date=MONDAY)
+
+
+def staged(where: Home, rows: Iterable[object]) -> tuple[Receipt, View]:
+    """The receipt, and what a reader would see were it published."""
+    workspace = where.workspace(NIGHT)
+    receipt = ingest(workspace, NIGHT, written(where.folder / "in", rows))
+    return receipt, workspace.view((receipt,))
+
+
+def test_the_books_balance(tmp_path: Path) -> None:
+    """Every record is kept, of another night, delivered again or rejected with a pointer to its line."""
+    rows = [
+        *pains(MONDAY, "mail", each=4),
+        *pains(MONDAY + timedelta(days=1), "mail", each=2),
+        pains(MONDAY, "mail", each=1)[0],
+        "{broken",
+        conversation("no-turns", MONDAY) | {"turns": None},
+    ]
+    receipt, seen = staged(home(tmp_path), rows)
+    assert (receipt.read, receipt.kept) == (9, 4)
+    assert receipt.set_aside == (("delivered_again", 1), ("other_night", 2))
+    assert sum(count for _, count in receipt.rejected) == 2
+    quarantine = seen.table("quarantine").to_pylist()
+    assert [row["line"] for row in quarantine] == [8, 9]
+    assert {row["reason"] for row in quarantine} == {reason for reason, _ in receipt.rejected}
+    assert seen.table("conversations").num_rows == 4
+
+
+def test_a_statement_points_at_its_words(tmp_path: Path) -> None:
+    """Its span cuts its text out of its turn, and what was dropped points into a customer's turn as well."""
+    _, seen = staged(
+        home(tmp_path), [conversation("c", MONDAY, "Hello there. My emails keep bouncing back, please help!")]
+    )
+    turns = {(row["conversation_id"], row["turn"]): row for row in seen.table("turns").to_pylist()}
+    for row in seen.table("statements").to_pylist():
+        assert turns[row["conversation_id"], row["turn"]]["text"][row["start"] : row["end"]] == row["text"]
+    assert seen.table("statements").num_rows == 1
+    (greeting,) = seen.table("dropped").to_pylist()
+    assert turns[greeting["conversation_id"], greeting["turn"]]["speaker"] == "customer"
+
+
+EARLY = {"updated_at": "2026-11-16T11:00:00Z", "queue": "early"}
+LATE = {"updated_at": "2026-11-16T12:00:00Z", "queue": "late"}
+NEVER: dict[str, object] = {"queue": "never"}
+
+
+@pytest.mark.parametrize("order", list(permutations((EARLY, LATE, NEVER))))
+def test_the_latest_delivery_counts_whatever_the_order(tmp_path: Path, order: tuple[dict[str, object], ...]) -> None:
+    """Within one input and over several runs of a night the greatest `updated_at` wins."""
+    rows = [conversation("c", MONDAY, "My emails keep bouncing back.", **more) for more in order]
+    _, seen = staged(home(tmp_path / "one"), rows)
+    assert seen.table("conversations")["queue"].to_pylist() == ["late"]
+    several = home(tmp_path / "several")
+    for row in rows:
+        run(several, MONDAY, [row])
+    assert view(several).table("conversations") == seen.table("conversations")
+    assert view(several).table("statements") == seen.table("statements")
+
+
+def test_equally_late_deliveries_are_decided_by_their_content(tmp_path: Path) -> None:
+    """Without `updated_at` the greater content hash wins, in either order."""
+    rows = [conversation("c", MONDAY, f"My emails keep bouncing back {word}.") for word in ("often", "rarely")]
+    kept = [staged(home(tmp_path / str(at)), order)[1].table("turns") for at, order in enumerate((rows, rows[::-1]))]
+    assert kept[0] == kept[1]
+
+
+def test_a_second_partial_delivery_keeps_what_was_published(tmp_path: Path) -> None:
+    """Conversations of the first delivery stay, in the order they would have had in one delivery."""
+    rows = pains(MONDAY, "mail", "site", each=6)
+    parts, whole = home(tmp_path / "parts"), home(tmp_path / "whole")
+    run(parts, MONDAY, rows[:7])
+    run(parts, MONDAY, rows[5:])
+    run(whole, MONDAY, rows)
+    for name in ("conversations", "turns", "statements", "dropped", "identities", "assignments", "measures"):
+        assert view(parts).table(name) == view(whole).table(name)
+
+
+def test_a_new_redactor_replaces_what_an_older_one_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Delivered again under other rules, a row is written anew though nothing else about it changed."""
+    where = home(tmp_path)
+    rows = pains(MONDAY, "mail", each=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(redaction, "FINGERPRINT", "older")
+        run(where, MONDAY, rows)
+    run(where, MONDAY, rows[:1])
+    assert sorted(view(where).table("conversations")["redactor"].to_pylist()) == sorted(
+        [redaction.FINGERPRINT, "older"]
+    )
