@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from flows.home import Home
+from flows.log import pointers_of_refused
 from flows.night import edition_of
 from pipeline.errors import UsageError
 from pipeline.model import Night
@@ -92,10 +93,12 @@ def topic(home: Home, topic_id: str) -> TopicTold:
 
 
 def quarantine(home: Home, night: date | None) -> list[dict[str, Any]]:
-    """What was rejected on a night (None: on all), as rows of `REJECTED`."""
+    """What was rejected on a night (None: on all), as rows of `REJECTED`; also of nights that were not published."""
     view = View(home.lake, home.catalog, home.catalog.head())
     rows = view.table("quarantine", None if night is None else [night]).to_pylist()
-    return [{name: row[name] for name in REJECTED} for row in rows]
+    refused = [row | {"night": date.fromisoformat(row["night"])} for row in pointers_of_refused(home.folder / "logs")]
+    rows += [row for row in refused if night in (None, row["night"]) and row not in rows]
+    return [{name: row[name] for name in REJECTED} for row in sorted(rows, key=lambda row: row["night"])]
 
 
 def _newest(home: Home) -> tuple[View, Edition | None]:

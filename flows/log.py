@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from pipeline.model import Receipt
+
+REFUSED = ".refused.jsonl"
 
 
 def stage_ended(folder: Path, receipt: Receipt, seconds: float) -> None:
@@ -27,6 +31,21 @@ def failed(folder: Path, night: date, error: Exception) -> None:
     """Log why a night was not published; the message of an error of ours, of any other only its kind."""
     message = str(error) if hasattr(error, "exit_code") else ""
     _append(folder, night, {"failed": type(error).__name__, "message": message})
+
+
+def refused(folder: Path, night: date, pointers: Sequence[Mapping[str, object]]) -> None:
+    """Keep where the records lie for which a night was refused: no snapshot does; none takes an older list away."""
+    path = folder / f"{night.isoformat()}{REFUSED}"
+    path.unlink(missing_ok=True)
+    if pointers:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"".join(orjson.dumps(pointer, option=orjson.OPT_APPEND_NEWLINE) for pointer in pointers))
+
+
+def pointers_of_refused(folder: Path) -> Iterator[dict[str, Any]]:
+    """The pointers that `refused` kept, by night."""
+    for path in sorted(folder.glob(f"*{REFUSED}")):
+        yield from (orjson.loads(line) for line in path.read_bytes().splitlines())
 
 
 class _JsonLine(logging.Formatter):

@@ -84,6 +84,9 @@ def run(
         staged += (receipt,)
         if hears:
             hears(receipt, seconds[name])
+        if name == "ingest":
+            # Before anything is made of input that will not be published.
+            stages.audit(workspace, receipt, restate=restate)
     work = partial(publish, workspace, night, staged, published_at=published_at, seconds=seconds)
     snapshot = perform("publish", work)
     return Done(snapshot=snapshot, receipts=staged, seconds=tuple(seconds.items()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from flows import log, night
 from flows.home import Home
@@ -86,7 +87,10 @@ def run_one(
     """
     logs = home.folder / "logs"
 
+    heard_of: list[Receipt] = []
+
     def heard(receipt: Receipt, seconds: float) -> None:
+        heard_of.append(receipt)
         log.stage_ended(logs, receipt, seconds)
         if hears:
             hears(receipt, seconds)
@@ -105,9 +109,18 @@ def run_one(
         )
     except Exception as error:
         log.failed(logs, one.date, error)
+        log.refused(logs, one.date, _pointers(home, heard_of))
         raise
+    log.refused(logs, one.date, ())
     log.published(logs, one.date, snapshot=done.snapshot.number, sha256=done.snapshot.sha256)
     return done
+
+
+def _pointers(home: Home, receipts: Sequence[Receipt]) -> list[dict[str, Any]]:
+    """Where the records lie that a run rejected before it failed."""
+    staged = [file for receipt in receipts for file in receipt.files if file.dataset == "quarantine"]
+    rows: list[dict[str, Any]] = home.lake.read("quarantine", staged).to_pylist()
+    return rows
 
 
 def run_all(

@@ -8,9 +8,12 @@ told by the conversations assigned, not here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Cluster, Decision
 
@@ -18,6 +21,9 @@ SURVIVES = 0.3
 """Least F1 of shared statements at which a cluster is a topic heard of again."""
 SPLITS = 0.5
 """Least share of a cluster that came out of one topic for a split; of a topic that went into a cluster for a merge."""
+MERGES = 0.35
+"""Least share of an unmatched topic's statements in one other topic's cluster for the two to be merged: a topic that no
+cluster stands for any more would live on as a ghost and take statements from those that do."""
 RESEMBLES = 0.8
 """Least cosine of centroids at which a cluster is a topic without shared statements."""
 
@@ -107,13 +113,19 @@ def match(
 
 
 def _pairs(clusters: Sequence[Cluster], topics: Sequence[Known]) -> Iterator[_Pair]:
-    for cluster in clusters:
+    if not clusters or not topics:
+        return
+    cosines = np.round(_matrix(one.centroid for one in clusters) @ _matrix(one.centroid for one in topics).T, 6)
+    for cluster, row in zip(clusters, cosines.tolist(), strict=True):
         members = frozenset(cluster.members)
-        for known in topics:
+        for known, cosine in zip(topics, row, strict=True):
             shared = len(members & known.members)
-            cosine = sum(a * b for a, b in zip(cluster.centroid, known.centroid, strict=True))
             if shared or cosine >= RESEMBLES:
                 yield _Pair(cluster=cluster, known=known, shared=shared, cosine=cosine)
+
+
+def _matrix(centroids: Iterable[tuple[float, ...]]) -> NDArray[np.float64]:
+    return np.array(list(centroids), dtype=np.float64)
 
 
 def _rival(pair: _Pair, pairs: Sequence[_Pair]) -> _Pair | None:
@@ -134,7 +146,7 @@ def _mergers(
             key=lambda pair: (pair.shared, -pair.cluster.number),
             default=None,
         )
-        if into is None or into.shared / len(known.members) < SPLITS:
+        if into is None or into.shared / len(known.members) < MERGES:
             continue
         other = topic_of[into.cluster.number]
         older, younger = sorted((known.topic_id, other))

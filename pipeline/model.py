@@ -176,7 +176,7 @@ class Span:
     """Index of the turn it begins in."""
     start: int
     end: int
-    """Half-open, in characters of that turn's text; where a thought goes on in later turns, the end of its first part."""
+    """Half-open, in characters of that turn; a thought that goes on in later turns: where its first part ends."""
     text: str
 
 

@@ -1,5 +1,4 @@
 """Names of persons where words around them, or a very common given name, say that they are names."""
-# ruff: noqa: SIM905 - a list of words reads best as a sentence
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """E-mail addresses said as words, and names or codes spelled letter by letter."""
-# ruff: noqa: SIM905 - a list of words reads best as a sentence
 
 from __future__ import annotations
 

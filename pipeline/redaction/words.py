@@ -1,5 +1,4 @@
 """The few words the rules know. Names are the most common English given names, from general knowledge."""
-# ruff: noqa: SIM905 - a list of words reads best as a sentence
 
 from __future__ import annotations
 

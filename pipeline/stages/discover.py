@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -29,22 +30,41 @@ TOO_FEW = 40
 """Distinct texts below which a window is not clustered."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A night on which the whole window was clustered: its statements, and how many of them a cluster took."""
+
+    night: date
+    statements: int
+    clustered: int
+
+    @property
+    def unassigned(self) -> float:
+        """Share of the statements that no cluster took."""
+        return 1 - self.clustered / self.statements
+
+
 def is_fit_night(
-    night: date, *, statements: int, last_fit: int, unassigned: float, unassigned_then: float, settings: Discovery
+    night: date,
+    *,
+    statements: int,
+    last_fit: Fit | None,
+    unassigned: float,
+    settings: Discovery,
 ) -> bool:
     """Whether the whole window is clustered tonight.
 
-    Weekly; at the first chance; when the window has outgrown the `last_fit` statements of the last fit; and when the
-    share no topic claims is high and half again what that fit left.
+    Weekly, and when a week has passed because the weekly night was not run; at the first chance; when the window has
+    outgrown the last fit's; and when the share no topic claims is high and half again what that fit left.
     """
-    if last_fit == 0 or night.weekday() == settings.fit_weekday:
+    if last_fit is None or night.weekday() == settings.fit_weekday or (night - last_fit.night).days >= 7:
         return True
-    drifted = unassigned > settings.refit_unassigned and unassigned > 1.5 * unassigned_then
-    return statements >= settings.refit_growth * last_fit or drifted
+    drifted = unassigned > settings.refit_unassigned and unassigned > 1.5 * last_fit.unassigned
+    return statements >= settings.refit_growth * last_fit.statements or drifted
 
 
 def least_conversations(fewest: int, conversations: int) -> int:
-    """Conversations a pain is opened with: more where many were read, as the square root, or splinters become topics."""
+    """Conversations a pain is opened with: more where many were read (as the root), or splinters become topics."""
     return max(fewest, round(0.3 * math.sqrt(conversations)))
 
 
@@ -66,13 +86,11 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     claimed = _claimed(workspace, night, vectors)
     open_rows = np.flatnonzero(~claimed)
     unassigned = sum(len(said[hashes[row]]) for row in open_rows.tolist()) / len(rows)
-    last_fit, unassigned_then = _last_fit(workspace, night)
     fit = is_fit_night(
         night.date,
         statements=len(rows),
-        last_fit=last_fit,
+        last_fit=_last_fit(workspace, night),
         unassigned=unassigned,
-        unassigned_then=unassigned_then,
         settings=settings,
     )
     looked_at = np.arange(len(hashes)) if fit else open_rows
@@ -113,11 +131,10 @@ def _claimed(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> 
     return np.asarray(nearest.topic >= 0)
 
 
-def _last_fit(workspace: Workspace, night: Night) -> tuple[int, float]:
-    """How many statements the last fit before tonight saw, and the share of them it left to no cluster; 0 if none."""
+def _last_fit(workspace: Workspace, night: Night) -> Fit | None:
     fits = workspace.view_of_past().table("fits").to_pylist()
     before = [fit for fit in fits if fit["night"] < night.date]
-    return (before[-1]["statements"], 1 - before[-1]["clustered"] / before[-1]["statements"]) if before else (0, 0.0)
+    return Fit(**before[-1]) if before else None
 
 
 def _receipt(

@@ -96,13 +96,14 @@ def _matched(
 ) -> tuple[dict[str, Topic], list[Decision]]:
     """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
     before = registry.fold(ledger)
-    defined = definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
+    head = workspace.view()
+    # After a single earlier night was decided anew, what it opened may be defined in the head alone.
+    newest = definitions.topics(head, head.nights("topics")[-1:])
+    defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
     window = night.window(workspace.settings.discovery.window_nights)
     held = _members(past, [day for day in window if day < night.date])
-    head = workspace.view()
     opened_again = sorted(set(registry.fold(head.ledger())) - set(before))
     held_now = _members(head, window) if opened_again else {}
-    defined_now = definitions.topics(head, head.nights("topics")[-1:]) if opened_again else {}
     result = identity.match(
         clusters,
         [
@@ -113,18 +114,18 @@ def _matched(
                 sleeping=topic.state == TopicState.SLEEPING,
             )
             for key, topic in before.items()
-            if topic.state != TopicState.MERGED
+            if topic.state != TopicState.MERGED and key in defined
         ],
         night=night.date,
         reusable=[
             Known(
                 topic_id=key,
-                centroid=defined_now[key].centroid,
+                centroid=newest[key].centroid,
                 members=frozenset(held_now.get(key, ())),
                 sleeping=False,
             )
             for key in opened_again
-            if key in defined_now
+            if key in newest
         ],
         next_number=1 + max((int(row.topic_id[1:]) for row in head.ledger()), default=0),
     )

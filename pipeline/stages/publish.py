@@ -12,23 +12,23 @@ from pipeline.stages.workspace import Workspace
 STAGES = ("ingest", "embed", "discover", "identify", "detect", "measure", "edition")
 
 
-def audit(workspace: Workspace, staged: tuple[Receipt, ...]) -> None:
-    """Refuse a night that must not be shown; raises InputError saying what is wrong and what to do."""
-    done = tuple(receipt.stage for receipt in staged)
-    if done != STAGES:
-        raise ValueError(f"a night is published after {', '.join(STAGES)}; this run did {', '.join(done)}")
-    ingest = staged[0]
-    other_night = dict(ingest.set_aside).get("other_night", 0)
+def audit(workspace: Workspace, ingest: Receipt, *, restate: bool = False) -> None:
+    """Refuse a night whose input must not be shown; raises InputError saying what is wrong and what to do.
+
+    A night that is decided anew may come without input: what was published of it is there.
+    """
     rejected = sum(count for _, count in ingest.rejected)
-    judged = ingest.read - other_night
     limit = workspace.settings.publish.max_rejected_share
-    if judged and rejected / judged > limit:
+    if ingest.read and rejected / ingest.read > limit:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(ingest.rejected, key=lambda one: -one[1]))
         raise InputError(
-            f"{rejected} of {judged} records were rejected ({reasons}), more than publish.max_rejected_share ="
-            f" {limit:g} allows: nothing was published; mend the input or its mapping, or raise the limit"
+            f"{rejected} of {ingest.read} records were rejected ({reasons}), more than publish.max_rejected_share ="
+            f" {limit:g} allows: nothing was published; `painpoints quarantine list` says where they are: mend the"
+            " input or its mapping, or raise the limit"
         )
-    if not judged:
+    conversations = sum(file.rows for file in ingest.files if file.dataset == "conversations")
+    if not (ingest.kept or (restate and conversations)):
+        other_night = dict(ingest.set_aside).get("other_night", 0)
         raise NoRecords(
             f"the input holds no record of {ingest.night.isoformat()}"
             + (f" ({other_night} of other nights)" if other_night else "")
@@ -45,11 +45,11 @@ def publish(
     seconds: Mapping[str, float],
     code_version: str,
 ) -> Snapshot:
-    """Audit what was staged and commit it in one transaction over all datasets.
-
-    Raises InputError when the audit refuses the night, RetryLater when another run published meanwhile.
-    """
-    audit(workspace, staged)
+    """Commit what was staged in one transaction over all datasets; raises RetryLater when another run published
+    meanwhile."""
+    done = tuple(receipt.stage for receipt in staged)
+    if done != STAGES:
+        raise ValueError(f"a night is published after {', '.join(STAGES)}; this run did {', '.join(done)}")
     settings = workspace.settings
     return workspace.catalog.publish(
         base=workspace.head,

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
 from pipeline.settings import Discovery
-from pipeline.stages.discover import is_fit_night
+from pipeline.stages.discover import Fit, is_fit_night
 
 STRAYS = [f"Zebra number {word} juggles violet lanterns." for word in ("quaint", "brisk", "mellow", "ornate")]
 TEXTS = sorted([*PAINS["mail"], *PAINS["invoice"], *PAINS["site"], *STRAYS])
@@ -103,30 +103,37 @@ def test_the_graph_has_each_edge_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weekday", "statements", "last_fit", "unassigned", "then", "fits"),
+    ("night", "statements", "unassigned", "fits"),
     [
-        (16, 100, 0, 0.0, 0.0, True),  # a Monday, and the first chance
-        (16, 100, 100, 0.0, 0.0, True),
-        (17, 100, 0, 0.0, 0.0, True),
-        (17, 100, 100, 0.0, 0.0, False),
-        (17, 149, 100, 0.0, 0.0, False),
-        (17, 150, 100, 0.0, 0.0, True),
-        (17, 100, 100, 0.5, 0.1, False),
-        (17, 100, 100, 0.6, 0.1, True),
-        (17, 100, 100, 0.6, 0.5, False),
-        (17, 100, 100, 0.8, 0.5, True),
+        (16, 100, 0.0, True),  # a Monday
+        (17, 100, 0.0, False),
+        (17, 149, 0.0, False),
+        (17, 150, 0.0, True),
+        (17, 100, 0.5, False),
+        (17, 100, 0.6, True),
+        (20, 100, 0.0, False),
+        (21, 100, 0.0, True),  # seven nights after the last fit
     ],
 )
 def test_fit_nights_follow_from_the_date_and_the_data(
-    weekday: int, statements: int, last_fit: int, unassigned: float, then: float, *, fits: bool
+    night: int, statements: int, unassigned: float, *, fits: bool
 ) -> None:
-    """Weekly, at the first chance, when the window outgrew the last fit, and when topics claim ever less of it."""
+    """Weekly, when a week has passed, when the window outgrew the last fit, and when topics claim ever less of it."""
+    last_fit = Fit(night=date(2026, 11, 14), statements=100, clustered=90)
     said = is_fit_night(
-        date(2026, 11, weekday),
-        statements=statements,
-        last_fit=last_fit,
-        unassigned=unassigned,
-        unassigned_then=then,
-        settings=Discovery(),
+        date(2026, 11, night), statements=statements, last_fit=last_fit, unassigned=unassigned, settings=Discovery()
     )
     assert said is fits
+
+
+def test_drift_is_measured_by_what_the_last_fit_left() -> None:
+    """A corpus of which even the last fit took only half does not drift by staying so."""
+    last_fit = Fit(night=date(2026, 11, 16), statements=100, clustered=50)
+    night = date(2026, 11, 17)
+    assert not is_fit_night(night, statements=100, last_fit=last_fit, unassigned=0.6, settings=Discovery())
+    assert is_fit_night(night, statements=100, last_fit=last_fit, unassigned=0.8, settings=Discovery())
+
+
+def test_the_first_chance_is_a_fit_night() -> None:
+    """Where nothing was ever clustered, the whole window is."""
+    assert is_fit_night(date(2026, 11, 17), statements=1, last_fit=None, unassigned=1.0, settings=Discovery())
