@@ -18,7 +18,9 @@ PRODUCT = ("pipeline", "reports", "demo", "flows")
 CODE = (*PRODUCT, "tests", "benchmarks")
 
 ROWS = (
-    ("pipeline.model", "pipeline.errors", "pipeline.schemas"),
+    ("pipeline.model.night", "pipeline.model.talk", "pipeline.model.topics", "pipeline.errors", "pipeline.schemas"),
+    ("pipeline.model.books",),
+    ("pipeline.model",),
     ("pipeline.mapping", "demo"),
     ("pipeline.settings",),
     (

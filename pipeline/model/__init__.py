@@ -1,0 +1,55 @@
+"""The nouns of the pipeline: frozen values that pass between the stages.
+
+A cluster is tonight's and has a local number; a topic is lasting and has an opaque id. The two never share a type.
+"""
+
+from pipeline.model.books import LakeFile, Receipt, Snapshot
+from pipeline.model.night import Night
+from pipeline.model.talk import (
+    CHANNELS,
+    SPEAKERS,
+    Channel,
+    Conversation,
+    Dropped,
+    Hidden,
+    HiddenKind,
+    Pointer,
+    RawTranscript,
+    RawTurn,
+    Rejected,
+    Span,
+    Speaker,
+    Statement,
+    Turn,
+)
+from pipeline.model.topics import Assignment, Cluster, Decision, DecisionKind, Signal, Term, Topic, TopicState
+
+__all__ = [
+    "CHANNELS",
+    "SPEAKERS",
+    "Assignment",
+    "Channel",
+    "Cluster",
+    "Conversation",
+    "Decision",
+    "DecisionKind",
+    "Dropped",
+    "Hidden",
+    "HiddenKind",
+    "LakeFile",
+    "Night",
+    "Pointer",
+    "RawTranscript",
+    "RawTurn",
+    "Receipt",
+    "Rejected",
+    "Signal",
+    "Snapshot",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Term",
+    "Topic",
+    "TopicState",
+    "Turn",
+]

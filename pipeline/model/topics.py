@@ -1,0 +1,105 @@
+"""What it is about: tonight's clusters, lasting topics, the decisions between them, and signals."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A key term of a cluster or topic with its c-TF-IDF weight."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A group of statements found tonight; its number means nothing outside tonight's run."""
+
+    number: int
+    members: tuple[str, ...]
+    """Statement ids, sorted."""
+    centroid: tuple[float, ...]
+    """Unit length."""
+    floor: float
+    """Least cosine to the centroid at which a statement still belongs."""
+    terms: tuple[Term, ...]
+    examples: tuple[str, ...]
+    """Statement ids, typical first."""
+    whole_window: bool
+    """True when found on a fit night in the whole window, False when found in what no topic claimed."""
+
+
+class TopicState(enum.StrEnum):
+    """Whether a topic is being heard of."""
+
+    ACTIVE = "active"
+    SLEEPING = "sleeping"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A lasting pain (or praise): an opaque id that never changes hands, a name, and its definition as of a night."""
+
+    topic_id: str
+    name: str
+    state: TopicState
+    born: date
+    last_seen: date
+    aliases: tuple[str, ...] = ()
+    """Ids of topics merged into this one."""
+    merged_into: str | None = None
+    centroid: tuple[float, ...] = ()
+    floor: float = 0.0
+    terms: tuple[Term, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+DecisionKind = Literal["new", "same", "merged", "split", "sleeping", "returned", "named", "retracted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One row of the append-only ledger: what was decided about a topic, by whom, on which night, and why."""
+
+    night: date
+    topic_id: str
+    kind: DecisionKind
+    actor: str
+    """`machine`, or the name of a person."""
+    reason: str
+    other: str = ""
+    """The other topic of a merge or split, or the new name."""
+    score: float | None = None
+    runner_up: str = ""
+    runner_up_score: float | None = None
+    supersedes: str = ""
+    """Key of the decision this one takes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A statement's topic (empty for none) with its score and the runner-up's."""
+
+    statement_id: str
+    topic_id: str
+    score: float
+    runner_up: str
+    runner_up_score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A named behaviour found in a turn, with its evidence span (characters of the turn's text)."""
+
+    conversation_id: str
+    turn: int
+    name: str
+    score: float
+    start: int
+    end: int
