@@ -69,7 +69,7 @@ class _Pair:
 def match(
     clusters: Sequence[Cluster], topics: Sequence[Known], *, night: date, reusable: Sequence[Known], next_number: int
 ) -> Match:
-    """Decide what each cluster is; a cluster found in what no topic claims is a new topic or is left out.
+    """Decide what each cluster is; a cluster found in what no topic holds firmly is a new topic, or is left out.
 
     `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back, each to
     the cluster most like it. Other new ids count on from `next_number`, largest cluster first.
@@ -79,9 +79,9 @@ def match(
         key=lambda pair: (-pair.score, pair.known.topic_id, pair.cluster.number),
     )
     # A topic's fringe resembles it and would take over its definition, were it taken for the topic itself.
-    fringe = {pair.cluster.number for pair in pairs if not pair.cluster.whole_window}
+    fringe = {pair.cluster.number for pair in pairs if not pair.cluster.whole_window and pair.cosine >= RESEMBLES}
     clusters = [cluster for cluster in clusters if cluster.number not in fringe]
-    pairs = [pair for pair in pairs if pair.cluster.number not in fringe]
+    pairs = [pair for pair in pairs if pair.cluster.whole_window]
     topic_of: dict[int, str] = {}
     decisions: list[Decision] = []
     held: set[str] = set()
@@ -201,7 +201,7 @@ def _births(
                 reason=(
                     f"{parent.shared} of its {len(members)} statements were in {parent.known.topic_id}"
                     if parent is not None and torn
-                    else f"{len(members)} statements that no topic held"
+                    else f"{len(members)} statements that no topic held" + ("" if cluster.whole_window else " firmly")
                 ),
                 score=round(parent.shared / len(members), 6) if parent is not None else None,
                 runner_up=parent.known.topic_id if parent is not None and not torn else "",

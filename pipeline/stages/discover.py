@@ -1,7 +1,7 @@
 """Discover: the statements of the look-back window -> tonight's clusters.
 
-On a fit night the whole window is clustered; on every other night only what no topic claims. Which nights are fit
-nights follows from the date and the data alone.
+On a fit night the whole window is clustered; on every other night what no topic claims, and of the last nights what a
+topic claims only loosely: there a pain begins. Which nights are fit nights follows from the date and the data alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from pipeline import discovery
 from pipeline.assignment import assign
@@ -26,6 +27,9 @@ from pipeline.stages.workspace import Workspace
 
 EXAMPLES = 40
 """Statements of a cluster that are kept as evidence for its name."""
+RECENT_NIGHTS = 7
+LOOSE = 0.12
+"""A text said only in the last nights and less than this above its topic's floor is looked at again."""
 TOO_FEW = 40
 """Distinct texts below which a window is not clustered."""
 
@@ -83,9 +87,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         return _receipt(workspace, night, [], read=len(rows), fit=0, left_out=why)
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
     weights = [len({row["conversation_id"] for row in said[text_hash]}) for text_hash in hashes]
-    claimed = _claimed(workspace, night, vectors)
-    open_rows = np.flatnonzero(~claimed)
-    unassigned = sum(len(said[hashes[row]]) for row in open_rows.tolist()) / len(rows)
+    hold = _hold(workspace, night, vectors)
+    unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
         night.date,
         statements=len(rows),
@@ -93,7 +96,9 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         unassigned=unassigned,
         settings=settings,
     )
-    looked_at = np.arange(len(hashes)) if fit else open_rows
+    since = night.plus(1 - RECENT_NIGHTS).date
+    recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
+    looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
     found = discovery.discover(
         [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
         vectors[looked_at],
@@ -119,16 +124,18 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few")
 
 
-def _claimed(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Which of the texts a topic known before tonight would take."""
+def _hold(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> NDArray[np.float64]:
+    """How far above its topic's floor each text lies, by the topics known before tonight; -1 where none takes it."""
     past = workspace.view_of_past()
     defined = [day for day in past.nights("topics") if day < night.date]
     if not defined:
-        return np.zeros(len(vectors), dtype=np.bool_)
+        return np.full(len(vectors), -1.0)
     topics = past.table("topics", [defined[-1]], ["state", "centroid", "floor"]).to_pylist()
     alive = [topic for topic in topics if topic["state"] != TopicState.MERGED]
-    nearest = assign(vectors, [topic["centroid"] for topic in alive], [topic["floor"] for topic in alive])
-    return np.asarray(nearest.topic >= 0)
+    floors = np.array([topic["floor"] for topic in alive])
+    nearest = assign(vectors, [topic["centroid"] for topic in alive], floors.tolist())
+    taken = nearest.topic >= 0
+    return np.where(taken, nearest.score - (floors[nearest.topic] if alive else 0.0), -1.0)
 
 
 def _last_fit(workspace: Workspace, night: Night) -> Fit | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Channel, Dropped, Span, Turn
-from pipeline.statements.dropping import REASONS, Reason
+from pipeline.statements.dropping import REASONS, Reason, vague
 from pipeline.statements.scoring import pain_score, rank
 from pipeline.statements.thoughts import Thought, hear, think
 
@@ -65,6 +65,8 @@ def _judged(thoughts: tuple[Thought, ...]) -> list[Reason | None]:
                 reason = "filler"
             elif words in seen:
                 reason = "duplicate"
+            elif reason is None and vague(thought.reading):
+                reason = "vague"
             seen.add(words)
         reasons.append(reason)
     return reasons

@@ -11,7 +11,7 @@ from pipeline.statements.words import IDENTITY_QUESTIONS
 
 Reason = Literal[
     "greeting", "thanks", "farewell", "identity", "holding", "confirmation", "small_talk", "echo", "menu", "filler",
-    "too_short", "no_pain", "duplicate", "minor", "beyond_limit",
+    "too_short", "vague", "no_pain", "duplicate", "minor", "beyond_limit",
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -24,6 +24,10 @@ ECHO_WORDS = 4
 """Fewest words that count as repeating what the agent said."""
 ANSWER_WORDS = 8
 """Longest answer to a question for a name, a number or the like."""
+ANSWERS = frozenset(["yes", "yeah", "yep", "no", "nope", "not"])
+"""What an answer to the agent's question begins with: "no error code, nothing"."""
+_MATTER = frozenset(["subject", "action", "threat"])
+"""Families that say what it is about."""
 BESIDES = 2
 """Words of matter (a name, a place) that chit-chat may hold besides its phrases."""
 
@@ -38,8 +42,17 @@ def drop(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset
     if not reading.words:
         return "identity" if reading.hidden else "filler"
     if reading.words >= 2 and score(reading) >= BASE and _says(reading, asked):
-        return "echo" if _echoes(tokens, said) else None
+        if _echoes(tokens, said):
+            return "echo"
+        if asked and tokens[0] in ANSWERS and reading.words <= ANSWER_WORDS and _MATTER.isdisjoint(reading.cues):
+            return "confirmation"
+        return None
     return _idle(reading, tokens, said=said, asked=asked)
+
+
+def vague(reading: Reading) -> bool:
+    """Whether a whole thought says that it hurts and not what: "I'm annoyed", "nothing then"."""
+    return reading.content < 2 and _MATTER.isdisjoint(reading.cues)
 
 
 def _says(reading: Reading, asked: frozenset[str]) -> bool:
