@@ -36,7 +36,10 @@ def truth(night: date, *, seed: int, last: date) -> Iterator[Truth]:
 
 
 def write(folder: Path, *, seed: int, last: date, nights: int = NIGHTS) -> Plot:
-    """Write the last `nights` nights of the plot as `night=YYYY-MM-DD.jsonl`, and `truth.jsonl` beside them."""
+    """Write the last `nights` nights of the plot as `night=YYYY-MM-DD.jsonl`, and the truth beside them.
+
+    The truth is `_truth.jsonl`: a folder given as input passes over names that begin so.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     known: list[bytes] = []
     for back in range(nights - 1, -1, -1):
@@ -45,7 +48,7 @@ def write(folder: Path, *, seed: int, last: date, nights: int = NIGHTS) -> Plot:
         (folder / f"night={night.isoformat()}.jsonl").write_bytes(rows)
         for told in truth(night, seed=seed, last=last):
             known.append(_line({"conversation_id": told.conversation_id, "night": night, "pains": told.pains}))
-    (folder / "truth.jsonl").write_bytes(b"".join(known))
+    (folder / "_truth.jsonl").write_bytes(b"".join(known))
     return plot(last)
 
 

@@ -60,6 +60,7 @@ def _all(home: Home) -> Iterator[Finding]:
 
 
 def _key(home: Home) -> tuple[Verdict, str]:
+    home.check_key()
     if home.settings.key:
         return "ok", "ids are hashed with a secret"
     return "look", "PAINPOINTS_KEY is empty: ids are hashed without a secret, who knows an id finds its rows"

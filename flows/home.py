@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,8 +51,9 @@ class Home:
         """The home as a run of `night` sees it.
 
         `restate` decides the night anew although newer ones are published; `restate_after` is then the snapshot of the
-        night restated before it.
+        night restated before it. Raises SettingsError where the home was published under another key.
         """
+        self.check_key()
         head = self.catalog.head()
         return Workspace(
             settings=self.settings,
@@ -62,6 +64,19 @@ class Home:
             past=restate_after or self._decided_before(night),
             late=head is not None and head.newest > night.date and not restate,
             progress=progress,
+        )
+
+    def check_key(self) -> None:
+        """Raise SettingsError where the head was published under another PAINPOINTS_KEY: every id would change."""
+        head = self.catalog.head()
+        published = json.loads(self.catalog.settings_of(head)).get("key_fingerprint") if head else None
+        if published in (None, self.settings.key_fingerprint):
+            return
+        without = published == Settings(key="").key_fingerprint
+        raise SettingsError(
+            f"{self.folder} was published {'without a' if without else 'under another'} PAINPOINTS_KEY: its"
+            f" conversations would be counted twice; {'unset it' if without else 'set the key it was begun with'}, or"
+            " begin a new home"
         )
 
     def _decided_before(self, night: Night) -> Snapshot | None:

@@ -25,7 +25,7 @@ Labels = NDArray[np.int64]
 RESOLUTIONS = (1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0)
 SILHOUETTE_ROWS = 3_000
 """Silhouette costs the square of its rows; this many, spread evenly over the (hash-ordered) rows, choose as well."""
-PLATEAU = 0.07
+PLATEAU = 0.15
 """A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much."""
 MOST_AT_LEAST = 60
 """Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half

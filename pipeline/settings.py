@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -94,6 +96,16 @@ class Settings(Section):
             exclude={"key": True, "lake": True, "catalog": True, "wait_seconds": True, "input": {"uris"}}
         )
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def key_fingerprint(self) -> str:
+        """16 hex digits that tell one key from another without giving it away; an empty key has one as well."""
+        return hmac.new(self.key.encode("utf-8", "surrogatepass"), b"painpoints key", hashlib.sha256).hexdigest()[:16]
+
+    @property
+    def kept(self) -> str:
+        """The settings as a snapshot keeps them: JSON with the key's fingerprint in place of the key."""
+        return json.dumps(self.model_dump(mode="json", exclude={"key"}) | {"key_fingerprint": self.key_fingerprint})
 
 
 def load(path: Path | None) -> Settings:

@@ -1,10 +1,10 @@
-"""What changed, as sentences: topics that are new, rose, fell, returned, split or merged."""
+"""What changed, as sentences: in the world (new, rising, back, falling) and in our counting (told apart, merged)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.model import Decision, TopicState
 from reports import counting, wording
@@ -19,24 +19,42 @@ FIRST_COMPARISON = WEEK + counting.LEAST_NIGHTS
 
 
 def sentences(facts: Facts, rows: Sequence[TopicRow], ledger: Iterable[Decision]) -> tuple[News, ...]:
-    """The news of the last seven nights: rises first, then the new, the returned, the falls and the bookkeeping."""
+    """The world's news of the last seven nights: what is new, then what rises, what is back, what falls."""
     if len(facts.nights) < FIRST_COMPARISON:
         return ()
-    shown = {row.topic.topic_id: row for row in rows if not row.small}
-    topics = {topic.topic_id: topic for topic in facts.topics}
-    # Topics of the very first fit are new to painpoints, not to the world.
-    oldest = min((topic.born for topic in facts.topics), default=facts.night)
-    new = [topics[key] for key in shown if topics[key].born > max(oldest, facts.night - timedelta(days=WEEK))]
-    fresh = {topic.topic_id for topic in new}
-    moved = [(row, found) for row in shown.values() if (found := _change(facts, row)) and found.direction]
+    born = _born(facts, rows)
+    fresh = {topic.topic_id for topic, _ in born}
+    shown = [row for row in rows if not row.small]
+    moved = [(row, found) for row in shown if (found := _change(facts, row)) and found.direction]
     moved.sort(key=lambda pair: (-round(max(abs(pair[1].low), abs(pair[1].high)), 6), pair[0].topic.topic_id))
+    new = [_new(facts, topic, row) for topic, row in born if _unheard_before(facts, topic)]
     rises = [
         _moved(facts, row, found) for row, found in moved if found.direction == "up" and row.topic.topic_id not in fresh
     ]
     falls = [_moved(facts, row, found) for row, found in moved if found.direction == "down"]
-    born = [_new(facts, topic, shown[topic.topic_id]) for topic in new]
-    back, split, merged = (_booked(facts, topics, ledger, kind) for kind in ("returned", "split", "merged"))
-    return tuple(item for group in (rises, born, back, falls, split, merged) for item in group)
+    return (*new, *rises, *_booked(facts, ledger, "returned"), *falls)
+
+
+def recounted(facts: Facts, rows: Sequence[TopicRow], ledger: Sequence[Decision]) -> tuple[News, ...]:
+    """How our counting changed in the last seven nights: topics newly told apart, split and merged."""
+    if len(facts.nights) < FIRST_COMPARISON:
+        return ()
+    apart = [_told_apart(facts, topic, row) for topic, row in _born(facts, rows) if not _unheard_before(facts, topic)]
+    return (*apart, *_booked(facts, ledger, "split"), *_booked(facts, ledger, "merged"))
+
+
+def recounted_line(found: Sequence[News]) -> str:
+    """The changes of counting in one sentence; empty where there are none."""
+    joined = {item.topic.topic_id for item in found if item.label == "Merged"}
+    apart = {item.topic.topic_id for item in found} - joined
+    told = [f"{wording.plural(len(apart), 'topic was', 'topics were')} told apart"] if apart else []
+    if joined:
+        subject = "" if apart else "topic " if len(joined) == 1 else "topics "
+        verb = "was" if len(joined) == 1 else "were"
+        told.append(f"{wording.number(len(joined))} {subject}{verb} joined with another")
+    if not told:
+        return ""
+    return f"Counting changed: {', '.join(told)}; past nights were counted again, so trends stay comparable."
 
 
 def front(news: Sequence[News]) -> tuple[News, ...]:
@@ -60,30 +78,48 @@ def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
     if not news:
         return f"Nothing unusual: {topics} compared with the week before, none clearly changed."
     chance = round(compared * 0.05)
-    words = f"{topics} compared, the last 7 nights with the 7 before."
-    more = len(news) - len(front(news))
-    words += f" {wording.plural(more, 'further change')} can be seen in the list of all topics." if more else ""
+    kinds = Counter(item.label for item in news)
+    more = [
+        f"{wording.number(count - MOST_OF_A_KIND)} more {label.lower()}"
+        for label, count in kinds.items()
+        if count > MOST_OF_A_KIND
+    ]
+    words = f"In the list of all topics: {wording.listed(more)}. " if more else ""
+    words += f"{topics} compared, the last 7 nights with the 7 before."
     return f"{words} About {chance} of them would look changed by chance alone." if chance else words
 
 
 def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
-    """The night in one line."""
-    first = next((item for item in news if item.label in ("Rising", "New", "Newly told apart")), None) or next(
-        iter(news), None
-    )
-    if first is None:
+    """The night in one line: the first of the news, on a quiet night what hurts most."""
+    if not news:
         leader = next((row for row in rows if row.rank == 1), None)
         if leader is None:
             return "Too few conversations yet to name a topic"
         calm = "A quiet night" if len(facts.nights) >= FIRST_COMPARISON else "The first nights"
         return f"{calm}; “{leader.topic.name}” still hurts most"
-    return {
-        "Rising": f"“{first.topic.name}” is rising",
-        "New": f"New: “{first.topic.name}”",
-        "Newly told apart": f"Newly told apart: “{first.topic.name}”",
-        "Falling": f"“{first.topic.name}” is falling",
-        "Back": f"“{first.topic.name}” is back",
-    }.get(first.label, f"“{first.topic.name}” was sorted anew")
+    name = f"“{news[0].topic.name}”"
+    return {"New": f"New: {name}", "Rising": f"{name} is rising", "Back": f"{name} is back"}.get(
+        news[0].label, f"{name} is falling"
+    )
+
+
+def _born(facts: Facts, rows: Sequence[TopicRow]) -> list[tuple[TopicFacts, TopicRow]]:
+    """The topics recognised in the last seven nights that are large enough to be shown."""
+    topics = {topic.topic_id: topic for topic in facts.topics}
+    # Topics of the very first fit are new to painpoints, not to the world.
+    oldest = min((topic.born for topic in facts.topics), default=facts.night)
+    late = max(oldest, facts.night - timedelta(days=WEEK))
+    pairs = [(topics[row.topic.topic_id], row) for row in rows if not row.small]
+    return [(topic, row) for topic, row in pairs if topic.born > late]
+
+
+def _first_heard(facts: Facts, topic: TopicFacts) -> date:
+    return min((night for night, count in facts.heard.get(topic.topic_id, {}).items() if count), default=topic.born)
+
+
+def _unheard_before(facts: Facts, topic: TopicFacts) -> bool:
+    """Whether a topic named this week is new: counted as it is defined now, history may have held it all along."""
+    return _first_heard(facts, topic) > facts.night - timedelta(days=2 * WEEK)
 
 
 def _change(facts: Facts, row: TopicRow) -> Change | None:
@@ -111,25 +147,28 @@ def _moved(facts: Facts, row: TopicRow, found: Change) -> News:
 
 
 def _new(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
-    """A topic named this week is new only if it was not heard all along: history is counted as it is defined now."""
-    heard = {night: count for night, count in facts.heard.get(topic.topic_id, {}).items() if count}
     contacts = facts.by_topic.get(topic.topic_id, ())
     words = wording.people(len(contacts), *customers(contacts))
-    first = min(heard, default=topic.born)
-    if first > facts.night - timedelta(days=2 * WEEK):
-        text = f"{words} since {wording.weekday(first)} {wording.short_date(first)}, when it was first heard."
-        return News(mark="●", label="New", topic=row.topic, text=text, trend=row.trend)
-    nights = len(by_night(contacts))
+    first = _first_heard(facts, topic)
+    text = f"{words} since {wording.weekday(first)} {wording.short_date(first)}, when it was first heard."
+    return News(mark="●", label="New", topic=row.topic, text=text, trend=row.trend)
+
+
+def _told_apart(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
+    contacts = facts.by_topic.get(topic.topic_id, ())
+    words = wording.people(len(contacts), *customers(contacts))
     text = (
-        f"{words} on {wording.plural(nights, 'night')} of the last 28. "
-        f"Heard since {wording.short_date(first)}, but only now common enough to have a name of its own."
+        f"{words} on {wording.plural(len(by_night(contacts)), 'night')} of the last 28. "
+        f"Heard since {wording.short_date(_first_heard(facts, topic))}, but only now common enough to have a name of "
+        "its own."
     )
-    return News(mark="○", label="Newly told apart", topic=row.topic, text=text, trend=row.trend)
+    return News(mark="○", label="Newly told apart", topic=row.topic, text=text)
 
 
-def _booked(facts: Facts, topics: dict[str, TopicFacts], ledger: Iterable[Decision], kind: str) -> list[News]:
-    """Returns, splits and merges of the week that still hold."""
-    names = {key: topic.name for key, topic in topics.items()}
+def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
+    """Returns, splits or merges of the week that still hold."""
+    topics = {topic.topic_id: topic for topic in facts.topics}
+    names = facts.names()
     found: dict[str, News] = {}
     for decision in ledger:
         topic = topics.get(decision.topic_id)

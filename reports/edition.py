@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
-from reports import front, quotes, runpage, tables, topicpage, voices, wording
+from reports import changes, front, quotes, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
@@ -19,9 +19,10 @@ from reports.nouns import ArchiveEntry, Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "entry_from_json", "entry_to_json", "from_json", "to_json"]
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 # What changed in each version of the JSON:
 #   1  first version
+#   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
 
 _JSON = TypeAdapter(Edition)
 _ENTRY = TypeAdapter(ArchiveEntry)
@@ -47,6 +48,7 @@ def build(
     coverage = runpage.coverage_rows(view, night.date)
     rows = tables.topic_rows(facts, min_customers=least)
     counted = tables.signal_rows(facts, known)
+    recounted = changes.recounted(facts, rows, ledger)
     of_topics = quotes.of_topics(view, facts)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     return Edition(
@@ -58,7 +60,13 @@ def build(
         caution=_caution(facts),
         about=definitions(known, least),
         product=front.build(
-            facts, rows, treatment=counted, signals=known, ledger=ledger, out=runpage.left_out(receipts)
+            facts,
+            rows,
+            treatment=counted,
+            signals=known,
+            ledger=ledger,
+            recounted=recounted,
+            out=runpage.left_out(receipts),
         ),
         marketing=voices.build(
             facts, rows, signals=known, counted=counted, said=said, of_topics=of_topics, min_customers=least
@@ -72,6 +80,7 @@ def build(
             night.date,
             versions=versions,
             settings_sha256=settings.fingerprint,
+            recounted=recounted,
         ),
     )
 
@@ -82,14 +91,17 @@ def to_json(edition: Edition) -> bytes:
 
 
 def from_json(data: bytes) -> Edition:
-    """The edition that `to_json` wrote; raises InputError for another version or a damaged file."""
+    """The edition that `to_json` wrote; raises InputError for a later version or a damaged file.
+
+    In an edition of an earlier version what came later is empty: published editions stay readable.
+    """
     try:
         edition = _JSON.validate_json(data)
     except ValidationError:
         raise InputError("edition.json is not an edition of this version: render the night again") from None
-    if edition.format_version != FORMAT_VERSION:
+    if not 1 <= edition.format_version <= FORMAT_VERSION:
         raise InputError(
-            f"edition.json has format {edition.format_version}, not {FORMAT_VERSION}: render the night again"
+            f"edition.json has format {edition.format_version}, not 1 to {FORMAT_VERSION}: render the night again"
         )
     return edition
 

@@ -23,9 +23,13 @@ def build(
     treatment: Sequence[SignalRow],
     signals: Sequence[SignalDefinition],
     ledger: Sequence[Decision],
+    recounted: Sequence[News],
     out: Sequence[Line],
 ) -> Product:
-    """The product edition of a night; `out` says what was left out before anything was counted."""
+    """The product edition of a night.
+
+    `recounted` says how our counting changed, `out` what was left out before anything was counted.
+    """
     news = changes.sentences(facts, rows, ledger)
     ranked = [row for row in rows if row.rank]
     spots = counting.slices_hit(facts, [(row.topic, facts.by_topic[row.topic.topic_id]) for row in ranked[:ROWS]])
@@ -36,6 +40,7 @@ def build(
         lede=_lede(news, spots, crossed),
         changes=changes.front(news),
         changes_note=changes.note(facts, rows, news),
+        recounted=changes.recounted_line(recounted),
         ranked=tuple(ranked[:ROWS]),
         ranked_note=_ranked_note(facts, rows, ranked),
         slices=hit,

@@ -63,7 +63,7 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRow:
-    """A topic in the table of what hurts most, or in the list of all topics (`rank` 0: not ranked)."""
+    """A topic in a table (`rank` 0: not ranked); `customer_unknown` counts conversations without a known customer."""
 
     rank: int
     topic: Link
@@ -71,7 +71,6 @@ class TopicRow:
     conversations: int
     customers: int
     customer_unknown: int
-    """Conversations whose customer is unknown."""
     customers_text: str
     share: Share
     change: str
@@ -169,7 +168,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """The product edition."""
+    """The product edition; `recounted` says how our own counting changed, empty where it did not."""
 
     headline: str
     lede: str
@@ -184,6 +183,7 @@ class Product:
     crossed_empty: str
     treatment: tuple[SignalRow, ...]
     uncovered: tuple[Line, ...]
+    recounted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +256,7 @@ class Run:
     decisions: tuple[Line, ...]
     versions: tuple[Line, ...]
     settings_sha256: str
+    recounted: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.model import Decision, Receipt
 from reports import counting, wording
 from reports.facts import Reader
-from reports.nouns import CoverageRow, Line, Run, StageRow
+from reports.nouns import CoverageRow, Line, News, Run, StageRow
 from reports.tables import customer_words
 from reports.topicpage import sentence
 
@@ -32,6 +32,7 @@ def build(
     *,
     versions: Mapping[str, str],
     settings_sha256: str,
+    recounted: Sequence[News],
 ) -> Run:
     """The run page of a night."""
     return Run(
@@ -46,6 +47,7 @@ def build(
         ),
         versions=tuple(Line(label=name, text=text) for name, text in sorted(versions.items())),
         settings_sha256=settings_sha256,
+        recounted=tuple(recounted),
     )
 
 

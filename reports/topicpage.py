@@ -159,9 +159,4 @@ def sentence(decision: Decision, names: Mapping[str, str]) -> str:
 
 
 def _commands(topic_id: str) -> tuple[Line, ...]:
-    return (
-        Line(label="See all that is known", text=f"painpoints topics show {topic_id}"),
-        Line(label="Rename it", text=f'painpoints topics rename {topic_id} "A better name"'),
-        Line(label="Join it to another topic", text=f"painpoints topics merge {topic_id} OTHER_ID"),
-        Line(label="See every decision about it", text=f"painpoints topics history {topic_id}"),
-    )
+    return (Line(label="See all that is known", text=f"painpoints topics show {topic_id}"),)

@@ -17,12 +17,12 @@ from pydantic.fields import FieldInfo
 from flows import cli
 from pipeline.errors import PainpointsError
 from pipeline.settings import Settings, load
+from reports.topicpage import _commands
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 DOCUMENTS = tuple(sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")]))
-FOR_USERS = tuple(path for path in DOCUMENTS if path.name != "CONTRIBUTING.md")
 SHARED = {"--home", "--config", "--json"}
 """Options that a paragraph explains for all commands."""
 CODE = re.compile(r"^(?: {4}|\t)(.*)$", re.MULTILINE)
@@ -151,7 +151,7 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{link}: no such heading"
 
 
-@pytest.mark.parametrize("document", FOR_USERS, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_printed_commands_exist(document: Path) -> None:
     """What a document prints as a painpoints command is one, and so are its options."""
     for line in told(document):
@@ -161,6 +161,12 @@ def test_printed_commands_exist(document: Path) -> None:
         assert name in LEAVES or words[1].startswith("-"), f"{line}: no such command"
         wrong = {word for word in words if word.startswith("--")} - options(COMMANDS[name])
         assert wrong == set(), f"{line}: no such options"
+
+
+def test_commands_on_topic_pages_exist() -> None:
+    """What a topic's page prints as a command is one."""
+    for line in _commands("t00001"):
+        assert " ".join(line.text.split()[:3]) in LEAVES
 
 
 def test_the_first_commands_of_the_readme_exist() -> None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Hidden, RawTurn, Speaker
-from pipeline.redaction import births, contact, ids, names, payment, places, spelled, spoken, turns
+from pipeline.redaction import births, contact, ids, introductions, names, payment, places, spelled, spoken, turns
 from pipeline.redaction.normalise import Clean, normalise, shadow
 from pipeline.redaction.spans import PLACEHOLDERS, Found, merge
 
 __all__ = ["FINGERPRINT", "PLACEHOLDERS", "RULES_VERSION", "Redacted", "redact", "redact_turns", "without_placeholders"]
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raise it with every change of a rule: rows carry it, by the fingerprint, to show which redactor made them."""
 
 FINGERPRINT: str = hashlib.sha256("\n".join((RULES_VERSION, *sorted(PLACEHOLDERS.values()))).encode()).hexdigest()
@@ -31,6 +31,7 @@ FAMILIES = (
     spoken.find,
     spelled.find,
     names.find,
+    introductions.find,
 )
 
 _PLACEHOLDER = re.compile("|".join(re.escape(value) for value in PLACEHOLDERS.values()))

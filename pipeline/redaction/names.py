@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _NEXT = re.compile(r"[ \t]{0,3}(?:\"|')?([^\W\d_]+(?:['\-][^\W\d_]+)*)(\.(?=[ \t]))?")
 _PARTICLES = frozenset("de da di del della der den van von la le bin ibn al el st o du dos das ter ten mc mac".split())
 _POSSESSIVE = re.compile(r"'s$|'$|s'$")
-_DOING = re.compile(r".{2,}(?:ing|ed|ly|n't)$")
+_DOING = re.compile(r".{2,}(?:ing|(?<!fri)(?<!fr)ed|ly|n't)$")
 
 _ANY = re.compile(
     r"\b(?:(?:my|his|her|their|your|the|full|first|last|middle|maiden|family|other|account"
@@ -57,7 +57,7 @@ _CONTACT = re.compile(
 )
 _SIGN_OFF = re.compile(
     r"(?:\b(?:regards|sincerely|faithfully|cheers|thanks|thank you|best|best wishes|yours(?: truly)?"
-    r"|many thanks|love|respectfully|cordially)"
+    r"|many thanks|love|respectfully|cordially)(?: in advance| again| so much| very much)?"
     r"[ ]?[,.!]?[ ]?(?:\n\s{0,4})|\b(?:regards|sincerely|faithfully|best wishes|yours truly)[ ]?[,.]?[ ]"
     r"|\b(?:thanks|cheers|best|love|thank you)[ ]?[,.!][ ]|[ \n][\-^~/][ ]?)"
     r"(?=[^\W\d_])"

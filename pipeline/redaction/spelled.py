@@ -29,14 +29,20 @@ _KNOWN = frozenset(("asap", "usbc", "wifi", "uefa", "html", "nasa", "lmao", "rof
 _NAME_CUE = re.compile(r"\b(?:names?|surname|spell(?:ed|ing|t|s)?|that's|thats|it's|its|called|mr|mrs|ms|dr)\b")
 
 _TLD = r"(?:com|co|org|net|edu|gov|io|info|biz|me|us|uk|eu|de|fr|es|it|nl|ie|ca|au|nz|in|ac|ai|app|dev)"
+_HESITATION = r"(?:(?:um|uh|erm?|hm|well,?|look,?|i mean,?|you know,?|[a-z]{1,3}-) )"
 _DOMAIN = re.compile(
-    rf"(?<![\w'])(?:at(?: sign)?|@)[ ]+(?:the )?((?:[a-z\d\-]+ ){{1,3}}?"
-    rf"|(?:[a-z\d] ){{2,16}})?[a-z\d\-]+(?:\.| (?:dot|period|point) )"
-    rf"{_TLD}\b(?:(?:\.| dot ){_TLD}\b)?"
+    rf"(?<![\w'])(?:at(?: sign)?|@),? (?:at |{_HESITATION}){{0,3}}((?:(?!at )[a-z\d\-]+,? ){{0,16}}?[a-z\d\-]+)"
+    rf"(\.| (?:dot|period|point) )(?:dot |{_HESITATION}){{0,2}}([a-z]{{2,12}})\b"
+    rf"(?:(?:\.| dot ){_HESITATION}{{0,2}}{_TLD}\b)?"
 )
+_HYPHENS = frozenset(("dash", "hyphen", "minus", "underscore"))
+_SAID_BETWEEN = frozenset(("the", "um", "uh", "er", "erm", "hm", "well", "look", "i", "mean", "you", "know"))
+_MOST_WORDS = 4
+"""More words than these are no name of a domain, unless hyphens join them or they are letters."""
+_KNOWN_TLD = re.compile(_TLD)
 _STOP = frozenset(
     "is it's its address email mail e-mail to that's thats me on was use using under at and so yeah yes "
-    "yep okay ok um uh the be "
+    "yep okay ok the be "
     "would try with for from i'm it ID spelled right sure please as has have my your or of in name".split()
 )
 _VERBS = frozenset(
@@ -47,7 +53,8 @@ _VERBS = frozenset(
     "visit visited book booked booking team store them him her site app".split()
 )
 _JOINER = frozenset(("dot", "underscore", "dash", "hyphen", "minus", "plus", "period", "."))
-_FILLERS = frozenset(("um", "uh", "and", "so", "then"))
+_FILLERS = frozenset(("and", "so", "then"))
+_HESITATIONS = frozenset(("um", "uh", "er", "erm", "hm"))
 _BACK = re.compile(r"[^\s,;:!?()]+")
 _MAIL_CUE = re.compile(r"\be-?mail\b|\bmail\b|\baddress\b")
 
@@ -64,10 +71,29 @@ def find(text: str) -> Iterator[Found]:
 def _emails(low: str) -> Iterator[Found]:
     floor = 0
     for domain in _DOMAIN.finditer(low):
+        words, hyphens = _domain_words(domain[1])
+        known = _KNOWN_TLD.fullmatch(domain[3]) is not None
+        if words - hyphens > (_MOST_WORDS if known else 1) or not (known or domain[2] == " dot "):
+            continue
         start = _local_part(low, floor, domain.start())
-        if start is not None:
+        before = low[max(floor, domain.start() - 120) : domain.start()]
+        if start is not None and (
+            known or hyphens or _MAIL_CUE.search(before) or " " in low[start : domain.start() - 1]
+        ):
             yield Found("email", start, domain.end())
-        floor = domain.end()
+            floor = domain.end()
+
+
+def _domain_words(said: str) -> tuple[int, int]:
+    """How many words and how many hyphens a domain's name is said with; letters said one by one are one word."""
+    words: list[str] = []
+    for word in said.replace(",", "").split():
+        stammer = word.endswith("-") or (words and word == words[-1])
+        spelt = len(word) == 1 and words and len(words[-1]) == 1
+        if not (stammer or spelt or word in _SAID_BETWEEN):
+            words.append(word)
+    hyphens = sum(word in _HYPHENS for word in words)
+    return len(words) - hyphens, hyphens
 
 
 def _local_part(low: str, floor: int, at: int) -> int | None:
@@ -77,6 +103,8 @@ def _local_part(low: str, floor: int, at: int) -> int | None:
     taken: list[tuple[str, int]] = []
     closed = False
     for word, start in reversed(words):
+        if word in _HESITATIONS:
+            continue
         if word in _STOP and not (taken and word in _FILLERS and _HAS_DIGIT.fullmatch(taken[-1][0])):
             closed = True
             break

@@ -55,7 +55,7 @@ def publish(
         base=workspace.head,
         night=night.date,
         receipts=staged,
-        settings_json=settings.model_dump_json(exclude={"key"}),
+        settings_json=settings.kept,
         settings_sha256=settings.fingerprint,
         code_version=code_version,
         published_at=published_at,

@@ -19,6 +19,8 @@ from demo.company import transcripts, truth, write
 from demo.nights import contacts
 from demo.people import CUSTOMERS, card_number, customer, spoken_digits, spoken_email, stable
 from demo.plot import NIGHTS, plot
+from pipeline import sources
+from pipeline.mapping import Limits
 from pipeline.model import CHANNELS, SPEAKERS
 
 LAST = date(2026, 7, 19)
@@ -61,7 +63,7 @@ write(Path({str(tmp_path / "b")!r}), seed=7, last=date(2026, 7, 19), nights=2)
     a, b, c = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in "abc")
     assert a == b
     assert all(a[name] != c[name] for name in a)
-    assert sorted(a) == ["night=2026-07-18.jsonl", "night=2026-07-19.jsonl", "truth.jsonl"]
+    assert sorted(a) == ["_truth.jsonl", "night=2026-07-18.jsonl", "night=2026-07-19.jsonl"]
 
 
 def test_a_night_stands_alone(tmp_path: Path) -> None:
@@ -164,3 +166,10 @@ def test_numbers_and_addresses_are_read_out() -> None:
     assert spoken_digits("(415) 555-0137") == "four one five five five five zero one three seven"
     assert spoken_email("a.b7@x-y.example") == "a dot b seven at x dash y dot example"
     assert card_number(stable(1)) == card_number(stable(1)) != card_number(stable(2))
+
+
+def test_the_truth_lies_out_of_the_inputs_way(tmp_path: Path) -> None:
+    """The folder as it is written is an input: the truth beside the nights is passed over."""
+    write(tmp_path, seed=7, last=LAST, nights=1)
+    (found,) = sources.find((str(tmp_path),), Limits())
+    assert found.uri.endswith("night=2026-07-19.jsonl")

@@ -150,10 +150,14 @@ def test_render_makes_the_same_pages(run_home: Path, tmp_path: Path) -> None:
 
 
 def test_the_doctor_finds_damage(run_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A whole home passes; one changed byte is found and exits 65; files of a refused night are mentioned."""
-    monkeypatch.setenv("PAINPOINTS_KEY", "secret")
+    """A whole home passes; one changed byte is found and exits 65, as is another key; what is odd is mentioned."""
     whole = asked("doctor", "--home", run_home)
-    assert [one["check"] for one in whole if one["verdict"] != "ok"] == ["orphans"]  # of the night without records
+    # The home was begun without a key; a night without records was refused and left files.
+    assert [one["check"] for one in whole if one["verdict"] != "ok"] == ["key", "orphans"]
+    with monkeypatch.context() as patch:
+        patch.setenv("PAINPOINTS_KEY", "secret")
+        result = call("doctor", "--home", run_home)
+        assert (result.exit_code, "damaged\tkey" in result.stdout) == (65, True)
     home = tmp_path / "home"
     shutil.copytree(run_home, home)
     (broken,) = (home / f"lake/statements/night={NIGHTS[0]}").iterdir()

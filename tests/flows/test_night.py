@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from homes import MONDAY, NOW, PAINS, conversation, files, home, note, pains, ru
 from flows import night as nights
 from flows.home import Home
 from pipeline import stages
-from pipeline.errors import InputError
+from pipeline.errors import InputError, SettingsError
 from pipeline.model import Night, TopicState
 from pipeline.schemas import SCHEMAS
 
@@ -85,6 +86,23 @@ def test_another_key_changes_the_ids_and_no_result(tmp_path: Path) -> None:
     assert ledger(ours) == ledger(theirs)
     mine, yours = (view(where).table("conversations")["conversation_id"].to_pylist() for where in (ours, theirs))
     assert not set(mine) & set(yours)
+
+
+@pytest.mark.parametrize(("begun", "later"), [("hunter2", "other"), ("hunter2", ""), ("", "hunter2")])
+def test_a_home_keeps_to_its_key(tmp_path: Path, begun: str, later: str) -> None:
+    """Under another key, with one or without, nothing runs: no conversation is counted twice, no key is kept."""
+    where = week(home(tmp_path, key=begun), 0)
+    head = where.catalog.head()
+    with pytest.raises(
+        SettingsError, match=r"PAINPOINTS_KEY: its conversations would be counted twice; (un)?set"
+    ) as told:
+        week(home(tmp_path, key=later), 0)
+    assert where.catalog.head() == head is not None
+    kept = json.loads(where.catalog.settings_of(head))
+    assert len(kept["key_fingerprint"]) == 16
+    assert "key" not in kept
+    assert "hunter2" not in f"{kept} {told.value}"
+    week(home(tmp_path, key=begun), 1)
 
 
 def test_topics_keep_their_ids_from_night_to_night(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import orjson
 import pyarrow as pa
 import pytest
 from factory import Story
@@ -53,25 +54,57 @@ def test_the_news_names_what_rose_fell_and_began(built: Edition) -> None:
     """Each change is one sentence about one topic."""
     told = [(news.label, news.topic.name) for news in built.product.changes]
     assert told == [
-        ("Rising", "E-mail not arriving"),
         ("New", "Invoice shows old address"),
+        ("Rising", "E-mail not arriving"),
         ("Falling", "Password reset loop"),
-        ("Merged", "Mail lost"),
     ]
-    assert built.product.headline == "“E-mail not arriving” is rising"
+    assert built.product.headline == "New: “Invoice shows old address”"
+
+
+def test_our_own_housekeeping_is_one_quiet_line(built: Edition) -> None:
+    """Topics told apart and joined are no news: they are counted in a sentence and listed on the run page."""
+    assert built.product.recounted.startswith("Counting changed: 1 topic was joined with another; past nights")
+    assert [(item.label, item.topic.name) for item in built.run.recounted] == [("Merged", "Mail lost")]
+    (merged,) = built.run.recounted
+    others = [
+        replace(merged, label=label, topic=replace(merged.topic, topic_id=key))
+        for label, key in (("Newly told apart", "x1"), ("Split", "x1"), ("Split", "x2"))
+    ]
+    assert "2 topics were told apart, 1 was joined with another;" in changes.recounted_line([*others, merged])
+    assert changes.recounted_line([]) == ""
+
+
+def test_the_headline_prefers_the_world_in_order(built: Edition) -> None:
+    """New before rising before falling; on a night without any, what hurts most."""
+    facts, rows = gather(outage(), Night(date=LAST)), [page.row for page in built.topics]
+    new, rise, fall = built.product.changes
+    assert changes.headline(facts, rows, (rise, fall)) == "“E-mail not arriving” is rising"
+    assert changes.headline(facts, rows, (fall,)) == "“Password reset loop” is falling"
+    assert changes.headline(facts, rows, (replace(new, label="Back"), fall)) == "“Invoice shows old address” is back"
+    assert changes.headline(facts, rows, ()) == "A quiet night; “E-mail not arriving” still hurts most"
+
+
+def test_an_edition_of_the_first_format_is_still_read(built: Edition) -> None:
+    """Published editions outlive a new version: what they lack is empty."""
+    old = orjson.loads(edition.to_json(built))
+    old["format_version"] = 1
+    del old["product"]["recounted"], old["run"]["recounted"]
+    again = edition.from_json(orjson.dumps(old))
+    assert (again.product.recounted, again.run.recounted) == ("", ())
+    assert again.product.changes == built.product.changes
 
 
 def test_the_front_page_has_room_for_a_few_of_each_kind(built: Edition) -> None:
     """More than five of a kind are counted, not told."""
-    (rise, *_), rows = built.product.changes, [page.row for page in built.topics]
+    (_, rise, *_), rows = built.product.changes, [page.row for page in built.topics]
     crowd = [replace(rise, topic=replace(rise.topic, topic_id=f"x{place}")) for place in range(8)]
-    assert len(changes.front((*crowd, *built.product.changes[1:]))) == 5 + 3
-    assert "3 further changes can be seen" in changes.note(gather(outage(), Night(date=LAST)), rows, crowd)
+    assert len(changes.front((*crowd, built.product.changes[0]))) == 5 + 1
+    assert "In the list of all topics: 3 more rising." in changes.note(gather(outage(), Night(date=LAST)), rows, crowd)
 
 
 def test_a_claimed_change_is_clear_of_zero(built: Edition) -> None:
     """Counts stand beside the claim: the week, the week before, their shares and the interval of the difference."""
-    assert built.product.changes[0].text.startswith("54 conversations in the last 7 nights, 21 in the 7 before: 38 %")
+    assert built.product.changes[1].text.startswith("54 conversations in the last 7 nights, 21 in the 7 before: 38 %")
 
 
 def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:

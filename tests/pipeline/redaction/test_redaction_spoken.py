@@ -138,3 +138,48 @@ def test_no_text_is_lost_between_speakers() -> None:
         ("customer", "17.4 and my watch is on 10.2"),
     ]
     assert _talk(*rows) == [text for _, text in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi Ruth, it's Ottoline Bramwell.", "Hi [PERSON], it's [PERSON]."),
+        ("hello tobias it's ottoline uh bramwell well my site", "hello [PERSON] it's [PERSON] well my site"),
+        ("good day this is jarek van dobrev calling", "good day this is [PERSON] calling"),
+        ("oh hi kalina uzun here my site is gone", "oh hi [PERSON] here my site is gone"),
+        ("this is kalina uzun speaking", "this is [PERSON] speaking"),
+        ("kalina uzun the e-mail is info at uzun dash bakery dot example", "[PERSON] the e-mail is [EMAIL]"),
+        ("yes that's siegfried uzun f u z u n thanks", "yes that's [PERSON] [PERSON] thanks"),
+        ("kalina uzun i live at 4 mill lane", "[PERSON] i live at [ADDRESS]"),
+        ("It is late.\nMany thanks in advance,\nKalina Uzun", "It is late.\nMany thanks in advance,\n[PERSON]"),
+        ("my e-mail is info um at dash dash shop dot example", "my e-mail is [EMAIL]"),
+        ("email kalina four uh two at uzun dash book dash um shop dot dot example", "email [EMAIL]"),
+        ("ines at marek dash shop dot example", "[EMAIL]"),
+    ],
+)  # fmt: skip
+def test_introductions_and_addresses_with_hesitations_are_hidden(text: str, expected: str) -> None:
+    """A rare name without a capital goes by the way it is given; fillers and stammers do not tear an address."""
+    assert redact(text).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello it's constantly crashing",
+        "hi this is about domain transfers",
+        "hi it's urgent",
+        "hello it's the same problem again",
+        "yes that's pretty cool",
+        "no signal here",
+        "hi nobody is here",
+        "this is absolutely ridiculous calling it a service",
+        "password reset the e-mail never came",
+        "your app is stuck at this point my phone too",
+        "i looked at the red dot menu",
+        "i have tried five times at this point to finish it",
+        "router version eleven point one",
+    ],
+)
+def test_what_only_sounds_like_an_introduction_stays(text: str) -> None:
+    """Words that stand where a name could stand are no name."""
+    assert redact(text).text == text

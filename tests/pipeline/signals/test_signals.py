@@ -16,15 +16,19 @@ SHIPPED = {one.name: one for one in definitions()}
 
 SAID = {
     "blame_shift": (
-        ("The problem must be on your side.", "It's your settings, not us.", "You must have changed something."),
-        ("I will check our settings.", "The problem is on our side.", "Your refund is on its way."),
+        ("The problem must be on your side.", "It's your settings, not us.", "You must have changed something.",
+         "That's most likely your firewall.", "It's down to your provider.", "That has nothing to do with us.",
+         "You probably clicked on something."),
+        ("I will check our settings.", "The problem is on our side.", "Your refund is on its way.",
+         "It is probably our router.", "You might have changed trains.", "Is it your router?"),
     ),
     "procedure_talk": (
         ("That is against our policy.", "You have to fill out the form first.", "The system does not allow that."),
         ("I have started the process for you.", "Let me look at the order.", "I can do that right away."),
     ),
     "disbelief": (
-        ("That is simply not possible.", "Are you sure about that?", "Our logs show something else."),
+        ("That is simply not possible.", "Are you sure about that?", "Our logs show something else.",
+         "That can't be, we've never had that.", "Are you quite sure it happened?", "I see nothing of the kind."),
         ("It cannot be changed before noon.", "I am sure we will find it.", "Let me look at our logs."),
     ),
     "brush_off": (
@@ -52,16 +56,22 @@ SAID = {
         ("I moved to Berlin last year.", "Please cancel my order.", "I have switched to the larger plan."),
     ),
     "tells_others": (
-        ("I will tell everyone about this.", "Expect a one-star review.", "I told all my friends."),
-        ("Can you tell my bank?", "Nobody told me.", "Please review my order."),
+        ("I will tell everyone about this.", "Expect a one-star review.", "I told all my friends.",
+         "I tell people to avoid you.", "We warn others now."),
+        ("Can you tell my bank?", "Nobody told me.", "Please review my order.", "Your agents tell people to move.",
+         "You told everyone it was fixed.", "I had to tell people to move to the other room.", "Don't tell anyone."),
     ),
     "recommends": (
         ("I will recommend you.", "I have always recommended this host.", "We would definitely recommend your shop."),
-        ("I would not recommend you.", "What do you recommend?", "I will never recommend it."),
+        ("I would not recommend you.", "What do you recommend?", "I will never recommend it.",
+         "We always recommended you to clients, today I warn people off.", "I used to always recommend you.",
+         "I would have recommended you.", "I recommended you, but no more.", "I recommend you to fix your site."),
     ),
     "praise": (
-        ("Great service, really.", "You guys are awesome!", "That made my day."),
-        ("The service is down.", "Are you there?", "Thank you, bye."),
+        ("Great service, really.", "You guys are awesome!", "That made my day.", "You were great, I cannot complain."),
+        ("The service is down.", "Are you there?", "Thank you, bye.", "That is not a great service.",
+         "Great job losing my bag.", "You are really great at ignoring me.", "So much for your great support.",
+         "I am not very happy with it.", "Excellent service, yeah right."),
     ),
     "rude_agent_complaint": (
         ("Your colleague was rude.", "They hung up on me.", "He talked down to me."),
@@ -75,9 +85,17 @@ SAID = {
         ("They don't believe me.", "I am not lying.", "Nobody believes me."),
         ("I believe it is broken.", "I do not believe in luck.", "He was lying on the floor."),
     ),
-    "no_other_company": (
+    "compared_with_others": (
         ("No other company does that.", "My old provider never did this.", "All the other companies manage."),
         ("I need another invoice.", "Your company called me.", "The other page works."),
+    ),
+    "no_other_company": (
+        (
+            "No other company does this either.",
+            "Other providers are no better, I'm afraid.",
+            "You won't get that from anyone else.",
+        ),
+        ("Which company do you work for?", "The other team can help you.", "No other ticket is open."),
     ),
     "price_promise": (
         ("The discount was not given.", "You didn't honour the price.", "I was promised a refund."),

@@ -2,7 +2,7 @@
 
 A value counts as caught only if every letter and digit of it is hidden. The written sets are the public
 presidio-research ones (identities by Fake Name Generator, CC BY-SA 3.0); the spoken set is made here by grammar.
-Run: python -m benchmarks.redaction [--samples N] [--misses KIND]
+Run: python -m benchmarks.bench_redaction [--samples N] [--misses KIND]
 """
 
 from __future__ import annotations

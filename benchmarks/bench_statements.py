@@ -1,7 +1,7 @@
 """How well and how fast statements are cut: one table over public sets that the product was not fitted to.
 
-Run as `python -m benchmarks.statements [--threads N]`. The sets are looked for in PAINPOINTS_DATA or ../shared/data;
-a line whose set is absent says so.
+Run as `python -m benchmarks.bench_statements [--threads N]`. The sets are looked for in PAINPOINTS_DATA or
+../shared/data; a line whose set is absent says so.
 """
 
 from __future__ import annotations
