@@ -73,6 +73,6 @@ def row(night: Night, state: str, done: Done | None = None) -> dict[str, Any]:
     return {
         "night": str(night),
         "state": state,
-        "conversations": dict(done.receipts[0].notes).get("conversations", 0) if done else None,
+        "conversations": done.conversations if done else None,
         "seconds": round(sum(seconds for _, seconds in done.seconds), 1) if done else None,
     }

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Literal
 
 from flows.home import Home, open_home, versions
-from flows.nights import published
+from flows.night import edition_of
+from flows.nights import nights_without_pages, published
 from pipeline.errors import PainpointsError
-from reports import wording
+from pipeline.model import Night
+from pipeline.view import View
+from reports import filters, wording
+from reports.evidence import quoted
 
 Verdict = Literal["ok", "look", "damaged"]
 LITTLE_SPACE = 1_000_000_000
 """Free bytes below which a night may not fit."""
-PAGES = ("product.html", "marketing.html", "run.html", "edition.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ def examine(folder: Path, config: Path | None) -> tuple[Finding, ...]:
 def _all(home: Home) -> Iterator[Finding]:
     checks: dict[str, Check] = {
         "key": _key,
+        "zone": _zone,
         "model": _model,
         "catalog": _catalog,
         "files": _files,
@@ -66,11 +70,17 @@ def _key(home: Home) -> tuple[Verdict, str]:
     return "look", "PAINPOINTS_KEY is empty: ids are hashed without a secret, who knows an id finds its rows"
 
 
+def _zone(home: Home) -> tuple[Verdict, str]:
+    home.check_zone()
+    return "ok", home.settings.zone
+
+
 def _model(home: Home) -> tuple[Verdict, str]:
     return "ok", home.encoder.fingerprint  # its files are hashed when it is located
 
 
 def _catalog(home: Home) -> tuple[Verdict, str]:
+    home.check_history()
     home.catalog.verify()
     return "ok", f"{wording.plural(len(home.catalog.snapshots()), 'snapshot')}, each follows from the one before"
 
@@ -91,6 +101,7 @@ def _files(home: Home) -> tuple[Verdict, str]:
 
 
 def _orphans(home: Home) -> tuple[Verdict, str]:
+    home.check_history()
     known = {file.name for snapshot in home.catalog.snapshots() for file in home.catalog.files(snapshot)}
     orphans = sum(name not in known for name in home.lake.stored())
     if orphans:
@@ -100,10 +111,21 @@ def _orphans(home: Home) -> tuple[Verdict, str]:
 
 def _pages(home: Home) -> tuple[Verdict, str]:
     nights = published(home)
-    missing = [day for day in nights if not all((home.reports / f"night={day}" / page).is_file() for page in PAGES)]
-    if missing:
-        return "look", f"{wording.plural(len(missing), 'night lacks', 'nights lack')} pages: run `painpoints render`"
+    if missing := len(nights_without_pages(home)):
+        return "look", f"{wording.plural(missing, 'night lacks', 'nights lack')} pages: run `painpoints render`"
+    if absent := [page for page in _lasting(home) if not (home.reports / page).is_file()]:
+        return "look", f"reports/{absent[0]} is missing: run `painpoints render`"
     return "ok", f"{wording.plural(len(nights), 'night has', 'nights have')} all pages"
+
+
+def _lasting(home: Home) -> list[str]:
+    """The pages beside those of the nights, the conversations that the newest edition quotes among them."""
+    head = home.catalog.head()
+    if head is None:
+        return []
+    told = edition_of(View(home.lake, home.catalog, head), Night(date=head.newest, zone=home.settings.zone))
+    ids = sorted({quote.conversation_id for quote in quoted(told)}) if told else []
+    return ["index.html", "topics/index.html", *(f"evidence/{filters.page_name(one)}" for one in ids)]
 
 
 def _disk(home: Home) -> tuple[Verdict, str]:

@@ -29,7 +29,8 @@ ORDER: dict[str, tuple[str, ...]] = {
 }
 """Rows stand by night, then by these: never by an id that depends on the secret of the pseudonyms."""
 FIRST = {"assignments": ("night", "conversation_id", "statement_id", "topic_id", "score")}
-LEFT_OUT = {"topics": ("centroid",)}
+LEFT_OUT = {"conversations": ("content_hash",), "topics": ("centroid",)}
+"""The hash of a conversation is of its id too and is not keyed: who guesses an id could see that he guessed right."""
 PLACES = 6
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _QUOTED = frozenset(',"\r\n')
@@ -39,7 +40,8 @@ def export(home: Home, night: Night, folder: Path, *, source_ids: bool = False) 
     """Write every dataset as <name>.csv and <name>.parquet; returns the paths.
 
     They show the snapshot that the night's publication made, over the nights of its history. With `source_ids` rows
-    also carry the ids of the source. Raises UsageError when the night was never published.
+    also carry the ids of the source. Raises UsageError when the night was never published or the
+    folder cannot be written to.
     """
     snapshot = home.catalog.snapshot_of(night.date)
     if snapshot is None:
@@ -47,8 +49,11 @@ def export(home: Home, night: Night, folder: Path, *, source_ids: bool = False) 
     view = View(home.lake, home.catalog, snapshot)
     days = night.window(home.settings.discovery.history_nights)
     ids = _source_ids(view, days) if source_ids else {}
-    folder.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+    except OSError as error:
+        raise UsageError(f"{folder} is no folder to write to ({error.strerror}): name another with --to") from None
     try:
         names = []
         for dataset in ORDER:

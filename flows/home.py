@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from pipeline import settings as settings_
 from pipeline.catalog import Catalog
 from pipeline.encoding import Encoder, SentenceTransformerEncoder
-from pipeline.errors import RetryLater, SettingsError
+from pipeline.errors import LakeDamaged, RetryLater, SettingsError
 from pipeline.lake import Lake
 from pipeline.model import Night, Snapshot
 from pipeline.settings import Settings
@@ -51,9 +51,9 @@ class Home:
         """The home as a run of `night` sees it.
 
         `restate` decides the night anew although newer ones are published; `restate_after` is then the snapshot of the
-        night restated before it. Raises SettingsError where the home was published under another key.
+        night restated before it. Raises as `check`.
         """
-        self.check_key()
+        self.check()
         head = self.catalog.head()
         return Workspace(
             settings=self.settings,
@@ -66,10 +66,32 @@ class Home:
             progress=progress,
         )
 
+    def check(self) -> None:
+        """Raise SettingsError or LakeDamaged where a run would not go on with what the home holds."""
+        self.check_history()
+        self.check_key()
+        self.check_zone()
+
+    def check_history(self) -> None:
+        """Raise LakeDamaged where editions lie in the home and no snapshot knows of them: the catalog was lost."""
+        if self.catalog.head() is None and any(self.reports.glob("night=*/edition.json")):
+            raise LakeDamaged(
+                f"{self.folder}: the catalog is missing or empty but nights were published: restore catalog.db from a"
+                " backup, or name another --home"
+            )
+
+    def check_zone(self) -> None:
+        """Raise SettingsError where the head was published in another zone: conversations would change their night."""
+        published = self._published_with("zone")
+        if published not in (None, self.settings.zone):
+            raise SettingsError(
+                f"{self.folder} was published in the zone {published}: in {self.settings.zone} conversations would be"
+                " counted on two nights; set the zone it was begun with, or begin a new home"
+            )
+
     def check_key(self) -> None:
         """Raise SettingsError where the head was published under another PAINPOINTS_KEY: every id would change."""
-        head = self.catalog.head()
-        published = json.loads(self.catalog.settings_of(head)).get("key_fingerprint") if head else None
+        published = self._published_with("key_fingerprint")
         if published in (None, self.settings.key_fingerprint):
             return
         without = published == Settings(key="").key_fingerprint
@@ -78,6 +100,11 @@ class Home:
             f" conversations would be counted twice; {'unset it' if without else 'set the key it was begun with'}, or"
             " begin a new home"
         )
+
+    def _published_with(self, setting: str) -> object:
+        """A setting as the head keeps it; None where nothing is published."""
+        head = self.catalog.head()
+        return json.loads(self.catalog.settings_of(head)).get(setting) if head else None
 
     def _decided_before(self, night: Night) -> Snapshot | None:
         """The newest snapshot that decided an earlier night, restated ones included; a late night decides nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -24,7 +25,8 @@ def through(answer: Answer) -> int:
     Returns the exit code: 65 where any line was bad.
     """
     bad = 0
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.removeprefix(BOM_UTF8) if number == 1 else raw
         if not line.strip():
             continue
         try:

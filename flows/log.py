@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,16 @@ import orjson
 from pipeline.model import Receipt
 
 REFUSED = ".refused.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An attempt at a night that was not published."""
+
+    night: date
+    at: str
+    """ISO 8601, UTC."""
+    why: str
 
 
 def stage_ended(folder: Path, receipt: Receipt, seconds: float) -> None:
@@ -36,16 +47,41 @@ def failed(folder: Path, night: date, error: Exception) -> None:
 def refused(folder: Path, night: date, pointers: Sequence[Mapping[str, object]]) -> None:
     """Keep where the records lie for which a night was refused: no snapshot does; none takes an older list away."""
     path = folder / f"{night.isoformat()}{REFUSED}"
-    path.unlink(missing_ok=True)
-    if pointers:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"".join(orjson.dumps(pointer, option=orjson.OPT_APPEND_NEWLINE) for pointer in pointers))
+    if not pointers:
+        path.unlink(missing_ok=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".tmp")
+    draft.write_bytes(b"".join(orjson.dumps(pointer, option=orjson.OPT_APPEND_NEWLINE) for pointer in pointers))
+    draft.replace(path)
 
 
 def pointers_of_refused(folder: Path) -> Iterator[dict[str, Any]]:
     """The pointers that `refused` kept, by night."""
     for path in sorted(folder.glob(f"*{REFUSED}")):
-        yield from (orjson.loads(line) for line in path.read_bytes().splitlines())
+        yield from _objects(path)
+
+
+def last_failure(folder: Path) -> Failure | None:
+    """The newest failed attempt at any night since the last one that was published, or None."""
+    ends = [
+        row for path in sorted(folder.glob("*.log")) for row in _objects(path) if "failed" in row or "published" in row
+    ]
+    last = max(ends, key=lambda row: str(row["at"]), default={})
+    if "failed" not in last:
+        return None
+    return Failure(night=date.fromisoformat(last["night"]), at=last["at"], why=last["message"] or last["failed"])
+
+
+def _objects(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines; a line that a crash cut short is passed over."""
+    for line in path.read_bytes().splitlines():
+        try:
+            row = orjson.loads(line)
+        except orjson.JSONDecodeError:
+            continue
+        if isinstance(row, dict):
+            yield row
 
 
 class _JsonLine(logging.Formatter):

@@ -16,10 +16,9 @@ from pipeline.model import Night, Receipt, Snapshot
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
+from reports import archive, evidence, render
 from reports import edition as editions
-from reports import evidence, render
 from reports.edition import Edition
-from reports.nouns import archive_entry
 
 T = TypeVar("T")
 
@@ -50,6 +49,9 @@ class Done:
 
     snapshot: Snapshot
     receipts: tuple[Receipt, ...]
+    conversations: int
+    """Published for the night, those of earlier runs included."""
+    statements: int
     seconds: tuple[tuple[str, float], ...]
 
 
@@ -89,7 +91,16 @@ def run(
             stages.audit(workspace, receipt, restate=restate)
     work = partial(publish, workspace, night, staged, published_at=published_at, seconds=seconds)
     snapshot = perform("publish", work)
-    return Done(snapshot=snapshot, receipts=staged, seconds=tuple(seconds.items()))
+    columns = ["slice", "conversations", "statements"]
+    counted = View(home.lake, home.catalog, snapshot).table("coverage", [night.date], columns).to_pylist()
+    whole = [row for row in counted if row["slice"] == "all"]
+    return Done(
+        snapshot=snapshot,
+        receipts=staged,
+        conversations=sum(row["conversations"] for row in whole),
+        statements=sum(row["statements"] for row in whole),
+        seconds=tuple(seconds.items()),
+    )
 
 
 def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
@@ -103,7 +114,7 @@ def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
     )
     told: tuple[tuple[str, bytes], ...] = (
         ("editions", editions.to_json(written)),
-        ("headlines", editions.entry_to_json(archive_entry(written))),
+        ("headlines", archive.to_json(archive.entry_of(written))),
     )
     files = tuple(workspace.lake.write_bytes(dataset, night.date, data, "json") for dataset, data in told)
     return Receipt(stage="edition", night=night.date, unit="editions", read=1, kept=1, files=files)
@@ -148,7 +159,7 @@ def lasting_pages(home: Home) -> None:
     if newest is not None:
         render.render_topics(newest, home.reports)
     told = [view.bytes_of("headlines", night) for night in view.nights("headlines")]
-    entries = [editions.entry_from_json(data) for data in told if data is not None]
+    entries = [archive.from_json(data) for data in told if data is not None]
     render.render_index(home.reports, entries, company=home.settings.reports.company)
 
 

@@ -18,6 +18,9 @@ from pipeline.stages.workspace import Progress, silent
 PLACE_OF_NIGHT = "{night}"
 """In a URI it stands for the night's date."""
 
+PAGES = ("product.html", "marketing.html", "run.html", "edition.json")
+"""What lies in the reports' folder of every published night."""
+
 Ended = Callable[[Night, Done | None], None]
 """Is told each night as it ends; None: the input held nothing of it, so it was passed over."""
 
@@ -83,8 +86,9 @@ def run_one(
 ) -> Done:
     """Run and publish a night and log it; the caller holds the home's lock and renders the pages.
 
-    `{night}` in a URI is replaced by the night's date. Raises as `night.run`.
+    `{night}` in a URI is replaced by the night's date. Raises as `night.run`, and UsageError for a blank URI.
     """
+    check_uris(uris)
     logs = home.folder / "logs"
 
     heard_of: list[Receipt] = []
@@ -116,6 +120,12 @@ def run_one(
     return done
 
 
+def check_uris(uris: Sequence[str]) -> None:
+    """Raise UsageError where one is blank: it would stand for the whole current folder."""
+    if not all(uri.strip() for uri in uris):
+        raise UsageError("an input is blank: name a file, folder, glob or s3:// URI with --input or in input.uris")
+
+
 def _pointers(home: Home, receipts: Sequence[Receipt]) -> list[dict[str, Any]]:
     """Where the records lie that a run rejected before it failed."""
     staged = [file for receipt in receipts for file in receipt.files if file.dataset == "quarantine"]
@@ -141,7 +151,9 @@ def run_all(
     with the night and how to go on, and what was published before stays.
     """
     done: list[Done] = []
+    check_uris(uris)
     with home.locked():
+        home.check()
         for one in nights:
             perform = performs(one)
             try:
@@ -174,11 +186,18 @@ def run_all(
     return tuple(done)
 
 
+def nights_without_pages(home: Home) -> tuple[date, ...]:
+    """The published nights that lack a page of their own, ascending."""
+    return tuple(
+        day
+        for day in published(home)
+        if not all((home.reports / f"night={day.isoformat()}" / page).is_file() for page in PAGES)
+    )
+
+
 def complete_pages(home: Home) -> None:
     """Render the pages of published nights that an interrupted run left out, and the lasting pages."""
-    days = published(home)
-    for day in days:
-        if not (home.reports / f"night={day.isoformat()}" / "edition.json").exists():
-            night.pages(home, Night(date=day, zone=home.settings.zone), topics=False)
-    if days:
+    for day in nights_without_pages(home):
+        night.pages(home, Night(date=day, zone=home.settings.zone), topics=False)
+    if published(home):
         night.lasting_pages(home)

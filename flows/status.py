@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.home import Home
+from flows.log import Failure, last_failure
 from flows.nights import published
 from pipeline.model import Receipt
 from pipeline.view import View
@@ -30,6 +31,13 @@ class Status:
     """The night that was published last."""
     receipts: tuple[Receipt, ...] = ()
     """Of the run that published it."""
+    last_failure: Failure | None = None
+    """The newest failed attempt since."""
+
+    def failure_lines(self) -> tuple[str, ...]:
+        """What went wrong since the last publication, as a sentence; none where nothing did."""
+        failed = self.last_failure
+        return (f"last try {failed.night} failed: {failed.why}",) if failed else ()
 
     def lines(self) -> tuple[str, ...]:
         """The same in sentences."""
@@ -47,16 +55,19 @@ class Status:
             f"nights      {self.nights}, the newest {self.newest}",
             f"topics      {states}",
             f"statements  {wording.number(self.statements)}, {share} of them in a topic",
-            f"last run    {self.last_night}",
+            f"last published {self.last_night}",
             *books,
+            *self.failure_lines(),
         )
 
 
 def status(home: Home) -> Status:
-    """Read the head; the empty status where nothing is published."""
+    """Read the head; the empty status where nothing is published, LakeDamaged where its catalog was lost."""
+    home.check_history()
+    failure = last_failure(home.folder / "logs")
     head = home.catalog.head()
     if head is None:
-        return Status(home=str(home.folder), topics={})
+        return Status(home=str(home.folder), topics={}, last_failure=failure)
     view = View(home.lake, home.catalog, head)
     states = Counter(view.table("topics", view.nights("topics")[-1:], ["state"])["state"].to_pylist())
     counted = view.table("coverage", columns=["slice", "statements", "statements_assigned"]).to_pylist()
@@ -72,4 +83,5 @@ def status(home: Home) -> Status:
         statements_assigned=sum(row["statements_assigned"] for row in whole),
         last_night=head.night,
         receipts=view.receipts(),
+        last_failure=failure,
     )

@@ -86,11 +86,11 @@ def stage_line(receipt: Receipt, seconds: float) -> str:
 
 
 def night_line(night: Night, done: Done, seconds: float) -> str:
-    """A night in one line: how much was read, and how many topics there are."""
-    ingest, identify = (dict(done.receipts[STAGES.index(stage)].notes) for stage in ("ingest", "identify"))
+    """A night in one line: how much is published for it, and how many topics there are."""
+    identify = dict(done.receipts[STAGES.index("identify")].notes)
     counts = (
-        wording.plural(ingest.get("conversations", 0), "conversation"),
-        wording.plural(ingest.get("statements", 0), "statement"),
+        wording.plural(done.conversations, "conversation"),
+        wording.plural(done.statements, "statement"),
         wording.plural(identify.get("topics", 0), "topic"),
     )
     return f"{night}  {', '.join(counts)}, {seconds:.1f} s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,7 +42,7 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """An Encoder over a sentence-transformers model; the model is loaded when the first text needs it."""
 
-    def __init__(self, model: str = "bundled", *, batch: int = 32) -> None:
+    def __init__(self, model: str = "bundled", *, batch: int = 16) -> None:
         """Find the model and check its files; raises SettingsError where it is absent or not what it should be."""
         self._batch = batch
         self._model: Any = None
@@ -51,25 +52,41 @@ class SentenceTransformerEncoder:
             os.environ["HF_HUB_OFFLINE"] = "1"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode in an order of length, then text, so that the batches depend on the set of texts alone."""
+        """Encode in batches of one shape, so that a text's vector is the same bits whatever is encoded beside it.
+
+        Padding and the number of rows change the order in which a matrix product adds up, and with it the last bits: a
+        night run in two parts would differ from the night run whole. So a batch holds texts of one length in tokens,
+        and the last one of a length is filled up.
+        """
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
+        model = self._loaded()
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for row, tokens in enumerate(model.tokenizer(list(texts), truncation=True)["input_ids"]):
+            by_length[len(tokens)].append(row)
+        vectors: Vectors | None = None
+        for _, rows in sorted(by_length.items()):
+            filled = rows + rows[:1] * (-len(rows) % self._batch)
+            encoded = model.encode(
+                [texts[row] for row in filled],
+                batch_size=self._batch,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+            if vectors is None:
+                vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
+            vectors[rows] = encoded[: len(rows)]
+        assert vectors is not None
+        return vectors
+
+    def _loaded(self) -> Any:
         if self._model is None:
             os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # loading takes no time that is worth a bar
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
 
             self._model = SentenceTransformer(self._where)
-        order = sorted(range(len(texts)), key=lambda row: (-len(texts[row]), texts[row]))
-        encoded: Vectors = self._model.encode(
-            [texts[row] for row in order],
-            batch_size=self._batch,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        vectors = np.empty_like(encoded)
-        vectors[order] = encoded
-        return vectors
+        return self._model
 
 
 def _locate(model: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -198,6 +198,10 @@ class Mapping(Section):
     def _known_format(cls, form: str) -> str:
         if form not in ("iso", "epoch_seconds", "epoch_milliseconds") and "%" not in form:
             raise ValueError("say iso, epoch_seconds, epoch_milliseconds, or a strptime format such as %d.%m.%Y %H:%M")
+        try:
+            datetime.strptime(datetime(2026, 11, 20, 13, 45, 30, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007
+        except (ValueError, re.error):
+            raise ValueError("not a strptime format; one is %d.%m.%Y %H:%M") from None
         return form
 
     @field_validator("remove")

@@ -14,6 +14,15 @@ from pydantic import Field, ValidationError, field_validator
 from pipeline.errors import SettingsError
 from pipeline.mapping import Limits, Mapping, Section, known_zone
 
+_WORDS = {
+    "extra_forbidden": "unknown key",
+    "missing": "is required",
+    "tuple_type": "should be a list",
+    "dict_type": "should be a table",
+    "model_type": "should be a table",
+}
+"""What is wrong with a key, by pydantic's name for it."""
+
 
 class Input(Section):
     """What a night reads when the command names no --input."""
@@ -29,7 +38,7 @@ class Encoder(Section):
 
     model: str = "bundled"
     """`bundled` (all-MiniLM-L6-v2, checked by its SHA-256), a folder, or a name on the model hub."""
-    batch: int = Field(default=32, gt=0)
+    batch: int = Field(default=16, gt=0)
 
 
 class Discovery(Section):
@@ -64,6 +73,8 @@ class Publish(Section):
     """What stops a night from being published."""
 
     max_rejected_share: float = Field(default=0.05, ge=0, le=1)
+    accept_broken_files: bool = False
+    """Publish although the rest of a file could not be read; the pages then say so in place of a share."""
 
 
 class Settings(Section):
@@ -126,5 +137,12 @@ def load(path: Path | None) -> Settings:
     try:
         return Settings.model_validate(table | {"key": os.environ.get("PAINPOINTS_KEY", "")})
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {_plain(fault['type'], fault['msg'])}" for fault in error.errors()
+        )
         raise SettingsError(f"{path or 'settings'}: {faults}") from None
+
+
+def _plain(kind: str, said: str) -> str:
+    """What pydantic says of a key, in the words of the settings."""
+    return _WORDS.get(kind) or said.removeprefix("Value error, ").removeprefix("Input ")

@@ -15,9 +15,9 @@ from reports import changes, front, quotes, runpage, tables, topicpage, voices, 
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
-from reports.nouns import ArchiveEntry, Edition
+from reports.nouns import Edition
 
-__all__ = ["FORMAT_VERSION", "Edition", "build", "entry_from_json", "entry_to_json", "from_json", "to_json"]
+__all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
 FORMAT_VERSION = 2
 # What changed in each version of the JSON:
@@ -25,7 +25,6 @@ FORMAT_VERSION = 2
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
 
 _JSON = TypeAdapter(Edition)
-_ENTRY = TypeAdapter(ArchiveEntry)
 
 
 def build(
@@ -46,10 +45,10 @@ def build(
     ledger = tuple(decision for decision in view.ledger() if decision.night <= night.date)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, night.date)
-    rows = tables.topic_rows(facts, min_customers=least)
+    of_topics = quotes.of_topics(view, facts)
+    rows = tables.topic_rows(facts, of_topics, min_customers=least)
     counted = tables.signal_rows(facts, known)
     recounted = changes.recounted(facts, rows, ledger)
-    of_topics = quotes.of_topics(view, facts)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     return Edition(
         format_version=FORMAT_VERSION,
@@ -104,19 +103,6 @@ def from_json(data: bytes) -> Edition:
             f"edition.json has format {edition.format_version}, not 1 to {FORMAT_VERSION}: render the night again"
         )
     return edition
-
-
-def entry_to_json(entry: ArchiveEntry) -> bytes:
-    """What the archive tells of an edition, as JSON: the archive of years is read without their editions."""
-    return orjson.dumps(asdict(entry), option=orjson.OPT_SORT_KEYS)
-
-
-def entry_from_json(data: bytes) -> ArchiveEntry:
-    """The entry that `entry_to_json` wrote; raises InputError for a damaged file."""
-    try:
-        return _ENTRY.validate_json(data)
-    except ValidationError:
-        raise InputError("an archive entry is not one of this version: run the night again") from None
 
 
 def _caution(facts: Facts) -> str:

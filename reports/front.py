@@ -14,6 +14,7 @@ from reports.tables import window_words
 ROWS = 30
 SLICES_SHOWN = 10
 CROSSED_SHOWN = 8
+PRAISED_SHOWN = 5
 
 
 def build(
@@ -42,6 +43,7 @@ def build(
         changes_note=changes.note(facts, rows, news),
         recounted=changes.recounted_line(recounted),
         ranked=tuple(ranked[:ROWS]),
+        praised=tuple(row for row in rows if row.praise and not row.small)[:PRAISED_SHOWN],
         ranked_note=_ranked_note(facts, rows, ranked),
         slices=hit,
         slices_empty="" if hit else "No channel, segment or product stands out for any topic.",
@@ -76,7 +78,9 @@ def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicR
     base = wording.plural(len(facts.contacts), "conversation")
     left = f" {wording.plural(small, 'topic')} too small to rank." if small else ""
     some = f"{len(ranked)} topics" if len(ranked) != 1 else "1 topic"
-    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by customers.{left}"
+    praise = sum(1 for row in rows if row.praise and not row.small)
+    good = f" {wording.plural(praise, 'topic')} of praise below." if praise else ""
+    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by customers.{good}{left}"
 
 
 def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:

@@ -80,6 +80,7 @@ class TopicRow:
     repeat: Share | None
     trend: Trend
     small: bool
+    praise: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,7 @@ class Product:
     treatment: tuple[SignalRow, ...]
     uncovered: tuple[Line, ...]
     recounted: str = ""
+    praised: tuple[TopicRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,25 +278,3 @@ class Edition:
     marketing: Marketing
     topics: tuple[TopicPage, ...]
     run: Run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveEntry:
-    """One night in the archive."""
-
-    night: date
-    date_words: str
-    product: str
-    marketing: str
-    coverage: str
-
-
-def archive_entry(edition: Edition) -> ArchiveEntry:
-    """What the archive tells of an edition."""
-    return ArchiveEntry(
-        night=edition.night,
-        date_words=edition.date_words,
-        product=edition.product.headline,
-        marketing=edition.marketing.headline,
-        coverage=edition.coverage,
-    )

@@ -17,9 +17,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports import charts, filters, wording
+from reports.archive import ArchiveEntry
 from reports.edition import to_json
 from reports.evidence import Evidence
-from reports.nouns import ArchiveEntry, Edition
+from reports.nouns import Edition
 
 _HERE = Path(__file__).parent
 

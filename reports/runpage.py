@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.model import Decision, Receipt
+from pipeline.sources.reasons import WHOLE_FILE
 from reports import counting, wording
 from reports.facts import Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
@@ -99,9 +100,11 @@ def _read_share(receipts: Sequence[Receipt]) -> list[str]:
     if first is None or not first.read:
         return []
     rejected = sum(count for _, count in first.rejected)
+    # Nobody knows how many records the unread rest of a file held.
+    broken = any(reason in WHOLE_FILE for reason, _ in first.rejected)
     read = wording.ratio(first.read - rejected, first.read)
     return [
-        f"{read} of the input read",
+        "part of a file could not be read" if broken else f"{read} of the input read",
         *([f"{wording.plural(rejected, first.unit.rstrip('s'))} rejected"] if rejected else []),
     ]
 

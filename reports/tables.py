@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline import statements
 from pipeline.model import TopicState
 from reports import counting, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
 from reports.nouns import Link, SignalRow, TopicRow
+from reports.quotes import Candidate
 
 TREND_NIGHTS = 42
 """Nights of the small trends in tables."""
 REPEAT = "repeat_contact"
+MOSTLY = 0.5
+"""More than this share of a topic's typical statements praise: it is praise."""
 
 
-def topic_rows(facts: Facts, *, min_customers: int) -> tuple[TopicRow, ...]:
-    """Every topic that is not merged away: ranked ones first, by customers; small and sleeping ones after, unranked."""
+def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]], *, min_customers: int) -> tuple[TopicRow, ...]:
+    """Every topic that is not merged away: ranked ones first, by customers; praise and small ones after, unranked.
+
+    `said` are the statements that stand for each topic: where most of them praise, it hurts nobody.
+    """
     rows = [_topic_row(facts, topic, min_customers) for topic in facts.topics if topic.state != TopicState.MERGED]
-    rows.sort(key=lambda row: (row.small, -_heads(row), -row.conversations, row.topic.topic_id))
-    ranks = {row.topic.topic_id: rank for rank, row in enumerate((row for row in rows if not row.small), 1)}
+    rows = [replace(row, praise=_praises(said.get(row.topic.topic_id, ()))) for row in rows]
+    rows.sort(key=lambda row: (row.small, row.praise, -_heads(row), -row.conversations, row.topic.topic_id))
+    hurting = [row.topic.topic_id for row in rows if not (row.small or row.praise)]
+    ranks = {topic_id: rank for rank, topic_id in enumerate(hurting, 1)}
     return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in rows)
+
+
+def _praises(said: Sequence[Candidate]) -> bool:
+    return sum(statements.praises(one.text) for one in said) > MOSTLY * len(said)
 
 
 def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:

@@ -30,7 +30,7 @@ def export(
 
 
 def status(home: HomeFolder = DEFAULT_HOME, config: Config = None, json: Json = False) -> None:
-    """Say what the home holds and how its last run went."""
+    """Say what the home holds, how the run that published last went, and what failed since."""
     from flows.status import status as look
     from flows.terminal import as_json
 
@@ -40,6 +40,8 @@ def status(home: HomeFolder = DEFAULT_HOME, config: Config = None, json: Json = 
         return
     if found.newest is None:
         typer.echo("nothing published yet; run `painpoints demo`, or `painpoints nightly --input FILE`")
+        for line in found.failure_lines():
+            typer.echo(line)
         return
     for line in found.lines():
         typer.echo(line)

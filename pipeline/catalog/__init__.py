@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
@@ -124,7 +125,11 @@ class Catalog:
             return snapshot
 
     def verify(self) -> None:
-        """Compute the chain of hashes anew; raises LakeDamaged naming the first snapshot that is not what it was."""
+        """Check the database, compute the chain of hashes anew and read what no hash covers.
+
+        Raises LakeDamaged naming the first snapshot that is not what it was.
+        """
+        self._database.verify()
         parent: Snapshot | None = None
         for snapshot in self.snapshots():
             with self._database.reading() as connection:
@@ -146,6 +151,13 @@ class Catalog:
             found = (snapshot.number, snapshot.newest, snapshot.parent_sha256, snapshot.sha256)
             if found != (number, newest, parent_sha256, sha256):
                 raise LakeDamaged(f"catalog: snapshot {snapshot.number} was altered: restore the catalog from a backup")
+            try:
+                self.receipts(snapshot)
+                json.loads(self.settings_of(snapshot))
+            except (TypeError, ValueError, sa.exc.NoResultFound):
+                raise LakeDamaged(
+                    f"catalog: the books of snapshot {snapshot.number} cannot be read: restore it from a backup"
+                ) from None
             parent = snapshot
 
 

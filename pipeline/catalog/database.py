@@ -53,6 +53,15 @@ class Database:
             with self._engine.execution_options(writes=True).begin() as connection:
                 yield connection
 
+    def verify(self) -> None:
+        """Have SQLite read all of its file; raises LakeDamaged where it is broken. Other servers see to it."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().first()
+        if found != "ok":
+            raise LakeDamaged("catalog: SQLite finds its file broken: restore it from a backup")
+
     def _prepare(self, *, create: bool) -> bool:
         """Whether the tables are there; brings older ones up to date and makes missing ones where `create`."""
         if self._ready:

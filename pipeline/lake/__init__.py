@@ -46,7 +46,7 @@ class Lake:
         """The files' rows in the order given, with their partition's `night` (date32) as the first column.
 
         A column that the dataset gained since a file was written is null there. Raises LakeDamaged when a file is
-        missing, cut short or unreadable, ValueError when the dataset has no such column.
+        missing or is not what was written, ValueError when the dataset has no such column.
         """
         schema = _columns(dataset, columns)
         tables = [self._rows(file, schema) for file in files]
@@ -55,8 +55,11 @@ class Lake:
 
     def read_bytes(self, file: LakeFile) -> bytes:
         """The file's bytes, checked against its hash; raises LakeDamaged when they are not what was written."""
-        with self._open(file) as handle:
-            data = bytes(handle.read())
+        try:
+            with self._open(file) as handle:
+                data = bytes(handle.read())
+        except OSError as error:
+            raise _damaged(file, f"it cannot be read ({error.strerror or type(error).__name__})") from None
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise _damaged(file, "its content has changed")
         return data
@@ -129,9 +132,9 @@ class Lake:
             return False
 
     def _rows(self, file: LakeFile, schema: pa.Schema) -> pa.Table:
+        data = self.read_bytes(file)
         try:
-            with self._open(file) as handle:
-                found = pq.ParquetFile(handle).read(columns=schema.names)
+            found = pq.ParquetFile(pa.BufferReader(data)).read(columns=schema.names)
         except (pa.ArrowException, OSError):
             raise _damaged(file, "it cannot be read as Parquet") from None
         if found.num_rows != file.rows:

@@ -47,6 +47,8 @@ class RawTranscript:
     pointer: Pointer
     records: int = 1
     """Input records (lines, rows) this conversation was made of."""
+    again: int = 0
+    """Those of them that say what another file of the input had said already, and were left out."""
     customer_id: str | None = field(default=None, repr=False)
     agent_id: str | None = field(default=None, repr=False)
     queue: str | None = None

@@ -11,7 +11,8 @@ from pipeline.model import HiddenKind
 from pipeline.redaction.cues import kind_before
 from pipeline.redaction.spans import Found, lower
 
-_LONG = re.compile(r"(?<!\d)\d(?:[ .\-]{0,3}\d){12,}")
+# A number may be wrapped over a line, or joined by underscores.
+_LONG = re.compile(r"(?<!\d)\d(?:(?:[ .\-]{0,3}| ?[\n_] ?)\d){12,}")
 _GROUP = re.compile(r"\d+")
 _MASKED = re.compile(r"(?<![\w*])(?:[x*•#]{2,}[ \-]{0,3}){1,4}\d{2,6}\b")
 _ENDING = re.compile(
@@ -97,7 +98,10 @@ def _cards(low: str) -> Iterator[Found]:
         groups = [(one[0], found.start() + one.start(), found.start() + one.end()) for one in _GROUP.finditer(found[0])]
         cued = kind_before(low, found.start()) == "card"
         for first in range(len(groups)):
-            yield from _card_from(groups[first : first + 19], cued=cued and first == 0)
+            for card in _card_from(groups[first : first + 19], cued=cued and first == 0):
+                # Numbers one below the other are a list.
+                if low.count("\n", card.start, card.end) <= 1:
+                    yield card
     for found in _MASKED.finditer(low):
         yield Found("card", *found.span())
     for found in _ENDING.finditer(low):

@@ -40,7 +40,7 @@ class InputFile:
 
 
 def find(uris: tuple[str, ...], limits: Limits) -> tuple[InputFile, ...]:
-    """The files that paths, folders, globs, file:// and s3:// URIs name, sorted by SHA-256; equal content counts once.
+    """The files that paths, folders, globs, file:// and s3:// URIs name, sorted by URI; equal content counts once.
 
     Folders are searched in depth; names that begin with a dot or an underscore, and endings not in ENDINGS, are passed
     over. Raises InputError where a URI names nothing or cannot be read, or where there are too many files, and
@@ -56,7 +56,7 @@ def find(uris: tuple[str, ...], limits: Limits) -> tuple[InputFile, ...]:
             digest.update(block)
             size += len(block)
         by_content.setdefault(digest.hexdigest(), InputFile(sha256=digest.hexdigest(), bytes=size, uri=uri))
-    return tuple(by_content[sha256] for sha256 in sorted(by_content))
+    return tuple(by_content.values())
 
 
 def chunks(file: InputFile, limits: Limits) -> Iterator[bytes]:

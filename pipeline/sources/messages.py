@@ -5,6 +5,7 @@ Every message is held in memory until the last row is read, because its conversa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,8 +34,9 @@ class _Part:
 def transcripts(rows: Iterable[Row | Rejected], plan: Plan, message: Message) -> Iterator[RawTranscript | Rejected]:
     """A rejection for each bad row, and a transcript or rejection for each conversation of the others.
 
-    A conversation's messages are ordered by `order`, else by time, then as they came; what it says about itself is
-    what its first message says that says it.
+    A conversation's messages are ordered by `order`, else by time; where these are equal, by file, then by row. What
+    it says about itself is what its first message says that says it. A message that another file brought before
+    (exports that overlap, a file beside its packed copy) counts once; said twice within one file it is two.
     """
     groups: dict[str, list[_Part]] = {}
     for row in rows:
@@ -71,7 +73,8 @@ def _part(row: Row, plan: Plan, message: Message) -> _Part:
 
 
 def _joined(conversation_id: str, parts: list[_Part], plan: Plan) -> RawTranscript:
-    ordered = sorted(parts, key=lambda part: part.rank)
+    new = _once(parts)
+    ordered = sorted(new, key=lambda part: part.rank)
     turns = [part.said for part in ordered]
     started = next((part.started for part in ordered if part.started is not None), None)
     described = records.people(turns)
@@ -86,8 +89,25 @@ def _joined(conversation_id: str, parts: list[_Part], plan: Plan) -> RawTranscri
         pointer=parts[0].pointer,
         limits=plan.limits,
         records=len(parts),
+        again=len(parts) - len(new),
         unknown_fields=sum(part.unknown for part in parts),
     )
+
+
+def _once(parts: list[_Part]) -> list[_Part]:
+    """The messages without those that another file brought before: of each as many as one file has at most."""
+    kept: Counter[tuple[object, ...]] = Counter()
+    in_file: Counter[tuple[object, ...]] = Counter()
+    new = []
+    for part in parts:
+        said = part.said
+        same = (part.rank, said.moment, said.speaker, said.author, said.text)
+        here = (part.pointer.file_sha256, *same)
+        in_file[here] += 1
+        if in_file[here] > kept[same]:
+            kept[same] += 1
+            new.append(part)
+    return new
 
 
 def _timed(moment: float | datetime | None) -> Rank:

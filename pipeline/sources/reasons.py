@@ -67,6 +67,12 @@ class Reason(enum.StrEnum):
     BAD_UPDATED_AT = enum.auto()
 
 
+WHOLE_FILE: frozenset[str] = frozenset(
+    (Reason.TRUNCATED_GZIP, Reason.CORRUPT_GZIP, Reason.FILE_TOO_BIG, Reason.BOMB_RATIO, Reason.NOT_PARQUET)
+)
+"""Reasons by which one rejection stands for all the rest of a file: nobody knows how many records that was."""
+
+
 class RecordError(Exception):
     """A record that cannot be used, by its reason alone; `pipeline.sources` turns every one into a Rejected."""
 

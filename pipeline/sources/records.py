@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,6 +20,10 @@ MAX_SECONDS = 10 * 366 * 86_400
 
 _ID_CHARACTERS = 256
 _LABEL_CHARACTERS = 200
+_MOST = 18
+"""Characters that NFKC makes of one, at most."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_CSAT = (-100, 1000)
 # Taken out rather than replaced by a space: a NUL between digits must not hide a card number from redaction.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -49,9 +54,16 @@ def said(
     """A turn with its control characters taken out. Raises RecordError: bad_turn, turn_too_long."""
     if not isinstance(text, str):
         raise RecordError(Reason.BAD_TURN)
-    if len(text) > limits.turn_characters:
+    if len(text) > limits.turn_characters or _grown(text, limits.turn_characters) > limits.turn_characters:
         raise RecordError(Reason.TURN_TOO_LONG)
     return Said(speaker=speaker, text=_CONTROLS.sub("", text).strip(), moment=moment, author=author)
+
+
+def _grown(text: str, cap: int) -> int:
+    """How long redaction's normalisation makes a text: one ligature is up to 18 letters."""
+    if text.isascii() or _MOST * len(text) <= cap:
+        return len(text)
+    return len(unicodedata.normalize("NFKC", text))
 
 
 def people(turns: Sequence[Said]) -> dict[str, Any]:
@@ -109,6 +121,7 @@ def transcript(
     pointer: Pointer,
     limits: Limits,
     records: int = 1,
+    again: int = 0,
     unknown_fields: int = 0,
 ) -> RawTranscript:
     """The transcript of checked parts; blank turns are left out, and a conversation without a channel is a chat.
@@ -131,6 +144,7 @@ def transcript(
         turns=spoken,
         pointer=pointer,
         records=records,
+        again=again,
         unknown_fields=unknown_fields,
         **({"channel": "chat"} | described),
     )
@@ -157,6 +171,18 @@ def _label(value: object) -> str:
     if len(text) > _LABEL_CHARACTERS or not text.isprintable():
         raise ValueError
     return text
+
+
+def _language(value: object) -> str:
+    if not _LANGUAGE.fullmatch(tag := _label(value)):
+        raise ValueError
+    return tag
+
+
+def _csat(value: object) -> float:
+    if not _CSAT[0] <= (score := _number(value)) <= _CSAT[1]:
+        raise ValueError
+    return score
 
 
 def _number(value: object) -> float:
@@ -208,10 +234,10 @@ _CONVERTERS: dict[str, Callable[[object], Any]] = {
     "queue": _label,
     "product": _label,
     "segment": _label,
-    "language": _label,
+    "language": _language,
     "customer_since": _day,
     "resolved": _flag,
-    "csat": _number,
+    "csat": _csat,
     "handle_seconds": _duration,
     "hold_seconds": _duration,
     "transfers": _count,

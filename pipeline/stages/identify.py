@@ -60,9 +60,12 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         scored = _assign(view, days, topics, known_vectors)
         topics, states = _states(workspace, night.date, topics, scored)
         decided = (*made, *states)
+    # A night of which a conversation moved to tonight.
+    left = {file.night for receipt in staged for file in receipt.files if file.dataset == "statements"} - set(days)
+    scored |= _assign(view, sorted(left), topics, known_vectors)
     assignments = tuple(
         workspace.lake.write("assignments", day, pa.Table.from_pylist(scored[day], SCHEMAS["assignments"]))
-        for day in days
+        for day in sorted(scored)
     )
     written = workspace.lake.write("topics", night.date, definitions.table(topics.values()))
     tonight = scored.get(night.date, [])

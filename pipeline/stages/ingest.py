@@ -5,10 +5,10 @@ The only stage that sees unredacted text, and only in memory: everything it writ
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +20,13 @@ from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+OF_A_CONVERSATION = ("conversations", "turns", "statements", "dropped")
+"""Datasets that a conversation leaves when it moves to another night, besides the signals found in it."""
+_REVISION = ("conversation_id", "updated_at", "turns", "started_at", "content_hash")
+
+Revision = tuple[datetime, int, datetime, str]
+"""(updated_at, number of turns, start, content hash): of two deliveries of a conversation the greater wins, whatever
+their order. Deliveries of two nights differ in their start, so the hash decides only within a night."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +42,23 @@ class _Kept:
     records: int
 
     @property
-    def revision(self) -> tuple[datetime, str]:
-        """Of two deliveries of a conversation the one with the greater revision wins, whatever their order."""
-        return (self.conversation.updated_at or LONG_AGO, self.conversation.content_hash)
+    def revision(self) -> Revision:
+        """What decides between this and another delivery of the conversation."""
+        said = self.conversation
+        return _revision(said.updated_at, len(said.turns), said.started_at, said.content_hash)
 
 
 def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
     """Read the input and stage the night's conversations, turns, statements, identities, drops and quarantine.
 
-    Conversations published for this night before stay unless a newer delivery takes their place. Raises InputError
-    when an input cannot be read at all; a bad record never raises: it is counted and pointed at.
+    Conversations published for this night before stay unless a newer delivery takes their place; one that another
+    night of the history holds stays there or moves here, so that it counts once. Raises InputError when an input
+    cannot be read at all; a bad record never raises: it is counted and pointed at.
     """
     settings = workspace.settings
     files = sources.find(tuple(uris), settings.input.limits)
     kept: dict[tuple[str, str], _Kept] = {}
+    elsewhere: dict[tuple[str, str], Revision] = {}
     rejected: list[Rejected] = []
     aside: Counter[str] = Counter()
     unknown_fields = read = 0
@@ -59,20 +69,30 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
         if isinstance(record, Rejected):
             rejected.append(record)
             continue
+        same = (record.source, record.conversation_id)
         if Night.of(record.started_at, night.zone).date != night.date:
             aside["other_night"] += record.records
+            there = _revision(record.updated_at, len(record.turns), record.started_at, "")
+            elsewhere[same] = max(there, elsewhere.get(same, there))
             continue
         unknown_fields += record.unknown_fields
+        aside["delivered_again"] += record.again
         new = _keep(record, night, settings.key)
-        same = (record.source, record.conversation_id)
         old = kept.get(same)
         if old is None:
             kept[same] = new
         else:
             kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
             aside["delivered_again"] += lost.records
-    ordered = sorted(kept.values(), key=lambda one: one.conversation.content_hash)
-    files_written = _write(workspace, night, ordered, rejected)
+    winners = []
+    for same, one in kept.items():
+        if same in elsewhere and elsewhere[same] > one.revision:
+            aside["delivered_again"] += one.records
+        else:
+            winners.append(one)
+    ordered, moved = _against_published(workspace, night, winners, aside)
+    ordered.sort(key=lambda one: one.conversation.content_hash)
+    files_written = (*_write(workspace, night, ordered, rejected), *_without_moved(workspace, moved))
     notes = Counter({"conversations": len(ordered), "unknown_fields": unknown_fields, "input_files": len(files)})
     for one in ordered:
         notes["turns"] += len(one.conversation.turns)
@@ -86,7 +106,7 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
         unit="records",
         read=read,
         kept=sum(one.records for one in ordered),
-        set_aside=tuple(sorted(aside.items())),
+        set_aside=tuple(sorted((reason, count) for reason, count in aside.items() if count)),
         rejected=tuple(sorted(_by_reason(rejected).items())),
         files=files_written,
         notes=tuple(sorted((name, count) for name, count in notes.items() if count)),
@@ -118,8 +138,57 @@ def _keep(raw: RawTranscript, night: Night, key: str) -> _Kept:
         dropped=cut.dropped,
         identities=tuple((kind, keyed, raw.source, of) for kind, keyed, of in ids if keyed and of),
         hidden=tuple(sorted(Counter(hidden.kind for turn in redacted for hidden in turn.hidden).items())),
-        records=raw.records,
+        records=raw.records - raw.again,
     )
+
+
+def _revision(updated_at: datetime | None, turns: int, started_at: datetime, content_hash: str) -> Revision:
+    return (updated_at or LONG_AGO, turns, started_at, content_hash)
+
+
+def _against_published(
+    workspace: Workspace, night: Night, delivered: Sequence[_Kept], aside: Counter[str]
+) -> tuple[list[_Kept], dict[date, list[str]]]:
+    """The deliveries that no published version outranks, and those that take a conversation from another night.
+
+    The others are counted in `aside`. The second is by night, the ids sorted.
+    """
+    view = workspace.view()
+    since = night.window(workspace.settings.discovery.history_nights)[0]
+    nights = [day for day in view.nights("conversations") if day >= since]
+    table = view.table("conversations", nights, [*_REVISION, "redactor"])
+    ids = pa.array([one.conversation.conversation_id for one in delivered], pa.string())
+    published: dict[str, list[tuple[date, Revision, str]]] = defaultdict(list)
+    for row in table.filter(pc.is_in(table["conversation_id"], value_set=ids)).to_pylist():
+        ident, *revision = (row[name] for name in _REVISION)
+        published[ident].append((row["night"], _revision(*revision), row["redactor"]))
+    kept = []
+    moved: dict[date, list[str]] = defaultdict(list)
+    for one in delivered:
+        ident = one.conversation.conversation_id
+        others = [(day, revision) for day, revision, _ in published[ident] if day != night.date]
+        # What another redactor wrote is written anew by any delivery.
+        here = [rev for day, rev, by in published[ident] if day == night.date and by == redaction.FINGERPRINT]
+        if any(revision > one.revision for _, revision in others):
+            aside["published_on_another_night"] += one.records
+        elif any(revision > one.revision for revision in here):
+            aside["older_than_published"] += one.records
+        else:
+            kept.append(one)
+            for day, _ in others:
+                moved[day].append(ident)
+    return kept, {day: sorted(moved[day]) for day in sorted(moved)}
+
+
+def _without_moved(workspace: Workspace, moved: Mapping[date, Sequence[str]]) -> list[LakeFile]:
+    """Other nights' datasets without the conversations that are tonight's now."""
+    view = workspace.view()
+    files = []
+    for day, idents in moved.items():
+        for name in (*OF_A_CONVERSATION, "signals"):
+            table = view.table(name, [day]).drop_columns(["night"])
+            files.append(workspace.lake.write(name, day, _without(table, pa.array(idents, pa.string()))))
+    return files
 
 
 def _by_reason(rejected: Iterable[Rejected]) -> Counter[str]:
@@ -168,24 +237,13 @@ def _write(
 
 
 def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """The tables with the conversations published for this night before that no newer delivery replaces."""
+    """The tables with the conversations published for this night before that no delivery replaces."""
     view = workspace.view()
-    old = view.table("conversations", [night.date]).drop_columns(["night"])
-    order: dict[str, tuple[datetime, str, str]] = {}
-    for which, table in (("old", old), ("new", tables["conversations"])):
-        for row in table.select(["conversation_id", "updated_at", "content_hash", "redactor"]).to_pylist():
-            revision = (row["updated_at"] or LONG_AGO, row["content_hash"], which)
-            stale = which == "old" and row["redactor"] != redaction.FINGERPRINT
-            before = order.get(row["conversation_id"])
-            if before is None or before[2] == "stale" or revision > before:
-                order[row["conversation_id"]] = (*revision[:2], "stale") if stale else revision
-    keep_old = pa.array(sorted(ident for ident, (_, _, which) in order.items() if which != "new"), pa.string())
+    replaced = tables["conversations"]["conversation_id"]
     merged = {}
     for name, table in tables.items():
         before_rows = view.table(name, [night.date]).drop_columns(["night"])
-        from_old = before_rows.filter(pc.is_in(before_rows["conversation_id"], value_set=keep_old))
-        from_new = table.filter(pc.invert(pc.is_in(table["conversation_id"], value_set=keep_old)))
-        merged[name] = pa.concat_tables([from_old, from_new])
+        merged[name] = pa.concat_tables([_without(before_rows, replaced), table])
     by_content = {
         row["conversation_id"]: row["content_hash"]
         for row in merged["conversations"].select(["conversation_id", "content_hash"]).to_pylist()
@@ -196,6 +254,11 @@ def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Tab
         keyed = found.append_column("order", ranks)
         merged[name] = keyed.sort_by([(column, "ascending") for column in ("order", *then)]).drop_columns(["order"])
     return merged
+
+
+def _without(table: pa.Table, conversations: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """The rows of all other conversations."""
+    return table.filter(pc.invert(pc.is_in(table["conversation_id"], value_set=conversations)))
 
 
 def _identities(workspace: Workspace, night: Night, kept: Sequence[_Kept]) -> pa.Table:

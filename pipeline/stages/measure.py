@@ -16,19 +16,22 @@ from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
+COUNTED = ("conversations", "assignments")
+"""The datasets that measures are counted from."""
 SLICES = ("channel", "segment", "product", "queue")
 
 
 def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
-    """Stage measures and coverage of every night whose assignments this run changed."""
+    """Stage measures and coverage of every night whose conversations or assignments this run changed."""
     view = workspace.view(staged)
-    published = {file.sha256 for file in View(workspace.lake, workspace.catalog, workspace.head).files("assignments")}
+    head = workspace.view()
+    published = {file.sha256 for name in COUNTED for file in head.files(name)}
     changed = sorted(
         {
             file.night
             for receipt in staged
             for file in receipt.files
-            if file.dataset == "assignments" and (file.sha256 not in published or file.night == night.date)
+            if file.dataset in COUNTED and (file.sha256 not in published or file.night == night.date)
         }
     )
     files: list[LakeFile] = []

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pipeline.errors import InputError, NoRecords
 from pipeline.model import Night, Receipt, Snapshot
+from pipeline.sources.reasons import WHOLE_FILE
 from pipeline.stages.workspace import Workspace
 
 STAGES = ("ingest", "embed", "discover", "identify", "detect", "measure", "edition")
@@ -17,6 +18,12 @@ def audit(workspace: Workspace, ingest: Receipt, *, restate: bool = False) -> No
 
     A night that is decided anew may come without input: what was published of it is there.
     """
+    broken = sorted(reason for reason, _ in ingest.rejected if reason in WHOLE_FILE)
+    if broken and not workspace.settings.publish.accept_broken_files:
+        raise InputError(
+            f"part of the input could not be read at all ({', '.join(broken)}): nothing was published; `painpoints"
+            " quarantine list` says which files: have them delivered again, or set publish.accept_broken_files"
+        )
     rejected = sum(count for _, count in ingest.rejected)
     limit = workspace.settings.publish.max_rejected_share
     if ingest.read and rejected / ingest.read > limit:
@@ -26,9 +33,11 @@ def audit(workspace: Workspace, ingest: Receipt, *, restate: bool = False) -> No
             f" {limit:g} allows: nothing was published; `painpoints quarantine list` says where they are: mend the"
             " input or its mapping, or raise the limit"
         )
-    conversations = sum(file.rows for file in ingest.files if file.dataset == "conversations")
-    if not (ingest.kept or (restate and conversations)):
-        other_night = dict(ingest.set_aside).get("other_night", 0)
+    here = [file for file in ingest.files if file.dataset == "conversations" and file.night == ingest.night]
+    aside = dict(ingest.set_aside)
+    of_tonight = ingest.kept + aside.get("older_than_published", 0)
+    if not (of_tonight or (restate and sum(file.rows for file in here))):
+        other_night = aside.get("other_night", 0) + aside.get("published_on_another_night", 0)
         raise NoRecords(
             f"the input holds no record of {ingest.night.isoformat()}"
             + (f" ({other_night} of other nights)" if other_night else "")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pipeline.model import Channel, Dropped, Span, Turn
 from pipeline.statements.dropping import REASONS, Reason, vague
-from pipeline.statements.scoring import pain_score, rank
+from pipeline.statements.scoring import pain_score, praises, rank
 from pipeline.statements.thoughts import Thought, hear, think
 
-__all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score"]
+__all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""

@@ -65,5 +65,12 @@ def pain_score(text: str) -> float:
     return 1 / (1 + math.exp(BIAS - total))
 
 
+def praises(text: str) -> bool:
+    """Whether a statement praises and says of nothing that it is wrong."""
+    plain = quote(text)
+    reading = read(tokens(plain), plain)
+    return "praise" in reading.cues and not reading.problem
+
+
 def _count(hits: int) -> float:
     return 1.0 if hits == 1 else 1.0 + REPEAT

@@ -228,6 +228,36 @@ def test_a_locked_catalog_means_later(url: str, tmp_path: Path, monkeypatch: pyt
                 attempt()
 
 
+@pytest.mark.parametrize("column", ["notes", "rejected"])
+def test_books_that_cannot_be_read_are_damage(catalog: Catalog, tmp_path: Path, column: str) -> None:
+    """What the chain of hashes leaves out is read when the catalog is verified."""
+    publish(catalog, None, receipt(lake_file("a")))
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'home' / 'catalog.db'}")
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE receipts SET {column} = '[[1'"))
+    with pytest.raises(LakeDamaged, match="books of snapshot 1"):
+        catalog.verify()
+
+
+def test_a_broken_page_of_the_file_is_damage(catalog: Catalog, tmp_path: Path) -> None:
+    """An index that the chain's queries do not read is looked at too."""
+    publish(catalog, None, receipt(lake_file("a")))
+    path = tmp_path / "home" / "catalog.db"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        size = int(connection.execute(sa.text("PRAGMA page_size")).scalar_one())
+        page = int(
+            connection.execute(
+                sa.text("SELECT rootpage FROM sqlite_master WHERE name = 'ix_snapshots_night'")
+            ).scalar_one()
+        )
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = bytes(size)
+    path.write_bytes(data)
+    with pytest.raises(LakeDamaged, match=r"catalog: .*backup"):
+        Catalog(f"sqlite:///{path}").verify()
+
+
 def test_a_file_that_is_no_database_is_damage(tmp_path: Path) -> None:
     """Another file in the catalog's place is named as such and left alone."""
     (tmp_path / "catalog.db").write_text("not a database " * 100)

@@ -32,6 +32,7 @@ def test_the_bundled_model_makes_unit_vectors_that_know_no_order() -> None:
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert (encoder.encode(TEXTS[::-1]) == vectors[::-1]).all()
     assert (vectors[0] == vectors[5]).all()
+    assert (encoder.encode(TEXTS[:1]) == vectors[:1]).all(), "what is encoded beside a text changes no bit"
     assert vectors[0] @ vectors[3] > vectors[0] @ vectors[1]
 
 

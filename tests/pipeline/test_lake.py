@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -175,11 +176,11 @@ def _flip(path: Path) -> None:
 
 
 def test_a_flipped_bit_is_found(lake: Lake, root: Path) -> None:
-    """Verification reads all of a file; bytes are never handed out unchecked."""
+    """Verification reads all of a file; neither bytes nor rows are ever handed out unchecked."""
     file = lake.write("turns", NIGHT, turns("a"))
     lake.verify(file)
     _flip(root / file.name)
-    for check in (lake.verify, lake.read_bytes):
+    for check in (lake.verify, lake.read_bytes, lambda file: lake.read("turns", [file])):
         with pytest.raises(LakeDamaged, match=file.name):
             check(file)
 
@@ -191,8 +192,13 @@ def test_a_missing_or_short_file_is_named_with_what_to_do(lake: Lake, root: Path
     with pytest.raises(LakeDamaged, match=r"its length is not the recorded one: .*doctor"):
         lake.read("turns", [file])
     (root / file.name).write_bytes(b"x" * file.bytes)
-    with pytest.raises(LakeDamaged, match="cannot be read as Parquet"):
+    with pytest.raises(LakeDamaged, match="its content has changed"):
         lake.read("turns", [file])
+    digest = hashlib.sha256(b"no table").hexdigest()
+    other = LakeFile(dataset="turns", night=NIGHT, sha256=digest, rows=1, bytes=8)
+    (root / other.name).write_bytes(b"no table")
+    with pytest.raises(LakeDamaged, match="cannot be read as Parquet"):
+        lake.read("turns", [other])
     (root / file.name).unlink()
     with pytest.raises(LakeDamaged, match="it is missing"):
         lake.read("turns", [file])

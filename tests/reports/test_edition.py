@@ -14,10 +14,11 @@ from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.errors import InputError
 from pipeline.model import Night
-from reports import changes, edition
+from reports import changes, edition, tables
 from reports.evidence import quoted
 from reports.facts import gather
 from reports.nouns import Edition
+from reports.quotes import Candidate
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,21 @@ def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
     assert (pages["t4"].row.rank, pages["t4"].quotes) == (0, ())
     assert "t4" not in [row.topic.topic_id for row in built.product.ranked]
     assert "fax" not in edition.to_json(replace(built, topics=())).decode().lower().replace("fax line dead", "")
+
+
+def test_praise_is_not_ranked_among_what_hurts() -> None:
+    """A topic whose statements mostly praise has its own place, behind those that hurt."""
+    facts = gather(outage(), Night(date=LAST))
+    plain = tables.topic_rows(facts, {}, min_customers=5)
+    first = plain[0].topic.topic_id
+    contact = facts.by_topic[first][0]
+    kind = Candidate(text="Excellent support, you are amazing.", turn=0, contact=contact)
+    cross = Candidate(text="The site is down again.", turn=0, contact=contact)
+    praised = tables.topic_rows(facts, {first: [kind, kind, cross]}, min_customers=5)
+    assert [row.topic.topic_id for row in praised if row.praise] == [first]
+    assert next(row.rank for row in praised if row.topic.topic_id == first) == 0
+    assert [row.rank for row in praised if row.rank] == list(range(1, sum(row.rank > 0 for row in plain)))
+    assert not any(row.praise for row in tables.topic_rows(facts, {first: [kind, cross]}, min_customers=5))
 
 
 def test_a_page_quotes_a_customer_once(built: Edition) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from outage_story import LAST, SIGNALS, outage, outage_edition
 
-from reports import evidence, render
-from reports.nouns import archive_entry
+from reports import archive, evidence, render
 
 GOLD = Path(__file__).parents[1] / "gold"
 PAGES = (
@@ -35,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_topics(built, folder)
     render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, folder)
-    render.render_index(folder, [archive_entry(built)], company=built.company)
+    render.render_index(folder, [archive.entry_of(built)], company=built.company)
     return folder
 
 

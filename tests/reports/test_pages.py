@@ -17,8 +17,8 @@ from factory import Story
 from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.model import Night
-from reports import charts, edition, evidence, filters, render
-from reports.nouns import Edition, Trend, archive_entry
+from reports import archive, charts, edition, evidence, filters, render
+from reports.nouns import Edition, Trend
 
 TEMPLATES = sorted((Path(render.__file__).parent / "templates").glob("*.html"))
 HOSTILE = (
@@ -44,7 +44,7 @@ HOSTILE = (
 def _write(built: Edition, folder: Path) -> None:
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_topics(built, folder)
-    render.render_index(folder, [archive_entry(built)], company=built.company)
+    render.render_index(folder, [archive.entry_of(built)], company=built.company)
 
 
 @pytest.fixture(scope="module")

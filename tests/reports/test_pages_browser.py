@@ -13,8 +13,7 @@ import pytest
 from outage_story import LAST, SIGNALS, outage, outage_edition
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from reports import evidence, render
-from reports.nouns import archive_entry
+from reports import archive, evidence, render
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
@@ -63,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     render.render(built, place, seconds={}, snapshot_sha256="0" * 64)
     render.render_topics(built, place)
     render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, place)
-    render.render_index(place, [archive_entry(built)], company=built.company)
+    render.render_index(place, [archive.entry_of(built)], company=built.company)
     return place
 
 

@@ -12,6 +12,8 @@ from pipeline.redaction import FINGERPRINT, PLACEHOLDERS, redact, without_placeh
     [
         ("Please charge 4111 1111 1111 1111 today", "Please charge [CARD] today"),
         ("amex 3782-822463-10005, ok?", "amex [CARD], ok?"),
+        ("charge 4111 1111\n1111 1111 today", "charge [CARD] today"),
+        ("charge 4111_1111_1111_1111 today", "charge [CARD] today"),
         ("the one ending in 4417 was declined", "the one ending in [CARD] was declined"),
         ("XXXX-XXXX-XXXX-4417 was charged twice", "[CARD] was charged twice"),
         ("expires 04/27, cvv 319", "expires [CARD_EXPIRY], cvv [CVV]"),

@@ -28,6 +28,15 @@ def test_messages_group_over_files_and_order_by_time() -> None:
     assert (got["1"].records, got["1"].queue, got["2"].records) == (3, "mail", 1)
 
 
+def test_a_message_of_overlapping_exports_counts_once() -> None:
+    """What a second file repeats is left out and counted; what one file says twice was said twice."""
+    head, by = b"id,who,said,when\n", messages()
+    first = b"1,customer,hello,2026-11-20T00:00:00Z\n1,customer,ok,2026-11-20T00:00:05Z\n" * 2
+    (got,) = kept([head + first, head + first + b"1,agent,bye,2026-11-20T00:00:05Z\n"], by)
+    assert [text for _, text in words(got)] == ["hello", "hello", "ok", "ok", "bye"]
+    assert (got.records, got.again) == (9, 4)
+
+
 def test_messages_order_by_a_column_of_numbers() -> None:
     """Ten comes after nine; a row without an order is rejected."""
     by = messages(message={"order": "n", "at": None}, start={"at": DAY})

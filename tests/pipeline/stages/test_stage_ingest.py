@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -12,9 +15,13 @@ from homes import MONDAY, conversation, home, pains, run, view, written
 
 from flows.home import Home
 from pipeline import redaction
+from pipeline.errors import InputError
 from pipeline.model import Night, Receipt
-from pipeline.stages import ingest
+from pipeline.stages import audit, ingest
 from pipeline.view import View
+from reports.counting import share
+from reports.nouns import CoverageRow
+from reports.runpage import coverage_line
 
 NIGHT = Night(date=MONDAY)
 
@@ -77,10 +84,77 @@ def test_the_latest_delivery_counts_whatever_the_order(tmp_path: Path, order: tu
 
 
 def test_equally_late_deliveries_are_decided_by_their_content(tmp_path: Path) -> None:
-    """Without `updated_at` the greater content hash wins, in either order."""
+    """Without `updated_at`, of equally long ones the greater content hash wins, in either order."""
     rows = [conversation("c", MONDAY, f"My emails keep bouncing back {word}.") for word in ("often", "rarely")]
     kept = [staged(home(tmp_path / str(at)), order)[1].table("turns") for at, order in enumerate((rows, rows[::-1]))]
     assert kept[0] == kept[1]
+
+
+def test_a_longer_delivery_wins_and_a_shorter_one_later_is_set_aside(tmp_path: Path) -> None:
+    """Without `updated_at` more turns win, within a run and against what was published, in either order."""
+    short = conversation("c", MONDAY, "My emails keep bouncing back.")
+    long = conversation("c", MONDAY, "My emails keep bouncing back.", "The invoice charges me twice.")
+    for name, order in (("up", (short, long)), ("down", (long, short))):
+        _, seen = staged(home(tmp_path / f"one-{name}"), order)
+        assert seen.table("conversations")["turns"].to_pylist() == [4]
+        several = home(tmp_path / f"several-{name}")
+        *_, last = [run(several, MONDAY, [row]) for row in order]
+        assert view(several).table("conversations") == seen.table("conversations")
+    assert (last.receipts[0].kept, last.receipts[0].set_aside) == (0, (("older_than_published", 1),))
+
+
+def test_a_conversation_counts_on_one_night_only(tmp_path: Path) -> None:
+    """A newer version that starts on another night takes it there, whichever night is run first or last."""
+    tuesday = MONDAY + timedelta(days=1)
+    rows = [*pains(MONDAY, "mail", each=4), *pains(tuesday, "mail", each=4)]
+    old = conversation("moving", MONDAY, "My emails keep bouncing back.", updated_at="2026-11-16T12:00:00Z")
+    new = conversation("moving", tuesday, "My emails keep bouncing back.", updated_at="2026-11-17T12:00:00Z")
+    apart, at_once = home(tmp_path / "apart"), home(tmp_path / "at-once")
+    run(apart, MONDAY, [*rows, old])
+    done = run(apart, tuesday, [*rows, new])
+    assert view(apart).table("conversations")["night"].to_pylist() == [MONDAY] * 4 + [tuesday] * 5
+    for night in (MONDAY, tuesday):
+        run(at_once, night, [*rows, old, new])
+    for name in ("conversations", "turns", "statements", "dropped", "signals", "assignments", "measures", "coverage"):
+        assert view(apart).table(name) == view(at_once).table(name), name
+    again = run(apart, MONDAY, [*rows, old]).receipts[0]
+    assert dict(again.set_aside) == {"other_night": 4, "published_on_another_night": 1}
+    assert done.receipts[0].set_aside == (("other_night", 4),)
+
+
+def test_overlapping_message_exports_balance(tmp_path: Path) -> None:
+    """A message that two files bring is read twice, kept once and set aside once."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "id,who,said,when\n1,customer,My emails keep bouncing back.,2026-11-16T10:00:00Z\n"
+    (folder / "a.csv").write_text(text)
+    (folder / "a.csv.gz").write_bytes(gzip.compress(text.encode()))
+    mapping = {
+        "source": "desk", "format": "csv", "rows": "message", "fields": {"conversation_id": "id"},
+        "message": {"text": "said", "speaker": "who", "at": "when"},
+    }  # fmt: skip
+    where = home(tmp_path / "home", input={"mapping": mapping})
+    receipt = ingest(where.workspace(NIGHT), NIGHT, [str(folder)])
+    assert (receipt.read, receipt.kept, receipt.set_aside) == (2, 1, (("delivered_again", 1),))
+
+
+def test_a_broken_file_refuses_the_night_unless_it_is_accepted(tmp_path: Path) -> None:
+    """One rejection may stand for half the input, so no share excuses it; accepted, the pages say so."""
+    rows = "\n".join(json.dumps(row) for row in pains(MONDAY, "mail", each=36))
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(rows.encode())[:-4])
+    for accept in (False, True):
+        where = home(tmp_path / str(accept), publish={"accept_broken_files": accept, "max_rejected_share": 1})
+        workspace = where.workspace(NIGHT)
+        receipt = ingest(workspace, NIGHT, [str(tmp_path / "in.jsonl.gz")])
+        with nullcontext() if accept else pytest.raises(InputError, match="truncated_gzip"):
+            audit(workspace, receipt)
+    row = CoverageRow(
+        label="All", conversations=35, customers_text="–", with_statement=share(1, 2), with_topic=share(1, 2),
+        resolved=None,
+    )  # fmt: skip
+    line = coverage_line([row], [receipt])
+    assert "part of a file could not be read" in line
+    assert "of the input read" not in line
 
 
 def test_a_second_partial_delivery_keeps_what_was_published(tmp_path: Path) -> None:
