@@ -42,7 +42,7 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """An Encoder over a sentence-transformers model; the model is loaded when the first text needs it."""
 
-    def __init__(self, model: str = "bundled", *, batch: int = 16) -> None:
+    def __init__(self, model: str = "bundled", *, batch: int = 8) -> None:
         """Find the model and check its files; raises SettingsError where it is absent or not what it should be."""
         self._batch = batch
         self._model: Any = None

@@ -38,7 +38,7 @@ class Encoder(Section):
 
     model: str = "bundled"
     """`bundled` (all-MiniLM-L6-v2, checked by its SHA-256), a folder, or a name on the model hub."""
-    batch: int = Field(default=16, gt=0)
+    batch: int = Field(default=8, gt=0)
 
 
 class Discovery(Section):
