@@ -72,7 +72,8 @@ def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
     """How the changes were found, how many may be chance, or why nothing is compared yet."""
     if len(facts.nights) < FIRST_COMPARISON:
         heard = wording.plural(len(facts.nights), "night")
-        return f"Changes are told from the tenth night on, when two weeks can be compared; there are {heard} so far."
+        verb = "there is" if len(facts.nights) == 1 else "there are"
+        return f"Changes are told from the tenth night on, when two weeks can be compared; {verb} {heard} so far."
     compared = sum(1 for row in rows if not row.small)
     topics = wording.plural(compared, "topic")
     if not news:
@@ -95,8 +96,9 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
         leader = next((row for row in rows if row.rank == 1), None)
         if leader is None:
             return "Too few conversations yet to name a topic"
-        calm = "A quiet night" if len(facts.nights) >= FIRST_COMPARISON else "The first nights"
-        return f"{calm}; “{leader.topic.name}” still hurts most"
+        if len(facts.nights) < FIRST_COMPARISON:
+            return f"The first nights: “{leader.topic.name}” hurts most"  # nothing to say "still" of
+        return f"A quiet night; “{leader.topic.name}” still hurts most"
     name = f"“{news[0].topic.name}”"
     return {"New": f"New: {name}", "Rising": f"{name} is rising", "Back": f"{name} is back"}.get(
         news[0].label, f"{name} is falling"

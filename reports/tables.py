@@ -50,7 +50,7 @@ def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
 def window_words(facts: Facts) -> str:
     """`last 28 nights`, or as many as the history spans."""
     span = (facts.night - facts.nights[0]).days + 1 if facts.nights else 1
-    return f"last {wording.plural(min(WINDOW_NIGHTS, span), 'night')}"
+    return "last night" if span == 1 else f"last {min(WINDOW_NIGHTS, span)} nights"
 
 
 def customer_words(known: int, unknown: int) -> str:

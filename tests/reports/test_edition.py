@@ -159,6 +159,15 @@ def test_a_short_history_claims_no_change() -> None:
     assert short.caution.startswith("Short history: 3 nights only")
 
 
+def test_the_first_night_speaks_of_one_night_and_of_no_past() -> None:
+    """With a single night there is no `still`, and the night is not `1 nights`."""
+    facts = replace(gather(outage(), Night(date=LAST)), nights=(LAST,))
+    rows = tables.topic_rows(facts, {}, min_customers=5)
+    assert changes.headline(facts, rows, ()) == "The first nights: “E-mail not arriving” hurts most"
+    assert "there is 1 night so far" in changes.note(facts, rows, ())
+    assert tables.window_words(facts) == "last night"
+
+
 def test_customers_unknown_are_told_as_conversations() -> None:
     """Without customer ids the pages speak of conversations and still rank them."""
     view = outage()
