@@ -56,12 +56,18 @@ def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
                 topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.SLEEPING)
             case "named":
                 topics[row.topic_id] = replace(topics[row.topic_id], name=row.other)
-            case "merged" if survivor(topics, row.other) != row.topic_id:
-                gone = topics[row.topic_id]
-                stays = topics[row.other]
-                topics[row.other] = replace(stays, aliases=tuple(sorted({*stays.aliases, *gone.aliases, row.topic_id})))
-                topics[row.topic_id] = replace(gone, state=TopicState.MERGED, merged_into=row.other)
+            case "merged" if _can_merge(topics, row.topic_id, row.other):
+                gone, stays = topics[row.topic_id], topics[survivor(topics, row.other)]
+                aliases = tuple(sorted({*stays.aliases, *gone.aliases, row.topic_id}))
+                topics[stays.topic_id] = replace(stays, aliases=aliases)
+                topics[row.topic_id] = replace(gone, state=TopicState.MERGED, merged_into=stays.topic_id)
     return topics
+
+
+def _can_merge(topics: dict[str, Topic], topic_id: str, other: str) -> bool:
+    # A topic is merged away once; merged again, or into one of its own aliases, the way to its survivor would be a
+    # circle.
+    return topics[topic_id].merged_into is None and survivor(topics, other) != topic_id
 
 
 def retractions(rows: Sequence[Decision], *, night: date) -> tuple[Decision, ...]:

@@ -50,6 +50,15 @@ def test_topics_are_not_merged_in_a_circle() -> None:
     assert survivor(topics, "t2") == survivor(topics, "t1") == "t1"
 
 
+def test_a_topic_is_merged_away_once() -> None:
+    """A later row that would lead it elsewhere says nothing, so no detour ends in a circle."""
+    rows = [row("new", topic) for topic in ("t1", "t2", "t3")]
+    merges = [row("merged", "t1", "t3"), row("merged", "t2", "t1"), row("merged", "t1", "t2")]
+    topics = fold([*rows, *merges])
+    assert [survivor(topics, topic) for topic in topics] == ["t3", "t3", "t3"]
+    assert topics["t3"].aliases == ("t1", "t2"), "what joins an alias joins its survivor"
+
+
 def test_people_outrank_the_machine() -> None:
     """A person's name for a topic stands though the machine's row of that night comes later in the ledger."""
     rows = [row("named", other="Theirs", by="ana"), row("new"), row("named", other="Ours")]
