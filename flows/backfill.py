@@ -9,7 +9,7 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 
-from flows import nights
+from flows import nights, trouble
 from flows.home import open_home
 from flows.night import Done
 from flows.nightly import date_of, inputs, now, path_of, refused
@@ -65,6 +65,8 @@ def backfill(
             raise NoRecords(f"the input holds no record from {first} to {last}: check `uris`, and the settings' zone")
     except PainpointsError as error:
         return refused(error)
+    except OSError as error:
+        return refused(trouble.told(error, Path(home)))
     return len(done)
 
 

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from flows import trouble
 from flows.commands import reading, running, trying
-from pipeline.errors import PainpointsError, RetryLater, SettingsError
+from pipeline.errors import PainpointsError
 
 STOPPED = "stopped; what was published stays; run the same command again to go on"
 INTERRUPTED = 130
@@ -42,25 +43,15 @@ def one_line(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             raise  # whoever read the output has gone: typer ends quietly
         except OSError as error:
-            line, code = trouble(error, options.get("home"))
-            typer.echo(f"painpoints: {line}", err=True)
-            raise typer.Exit(code) from None
+            home = options.get("home")
+            said = trouble.told(error, home if isinstance(home, Path) else None)
+            typer.echo(f"painpoints: {said}", err=True)
+            raise typer.Exit(said.exit_code) from None
         except KeyboardInterrupt:
             typer.echo(f"painpoints: {STOPPED}", err=True)
             raise typer.Exit(INTERRUPTED) from None
 
     return _guarded
-
-
-def trouble(error: OSError, home: object) -> tuple[str, int]:
-    """What the system refused, as a line and an exit code: 78 for a home that may not be used, else 75."""
-    reason = error.strerror or type(error).__name__
-    name = f"{error.filename}: " if isinstance(error.filename, str | Path) else ""
-    if isinstance(error, PermissionError) and name and isinstance(home, Path):
-        place, own = Path(error.filename).resolve(), home.resolve()
-        if own == place or own in place.parents or place in own.parents:
-            return f"{name}{reason}: give this user the home, or name another --home", SettingsError.exit_code
-    return f"{name}{reason}: mend that and run again", RetryLater.exit_code
 
 
 for group, name, command in (

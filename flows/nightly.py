@@ -15,7 +15,7 @@ from prefect.runtime import flow_run
 from prefect.states import Failed
 
 from flows import night as one_night
-from flows import nights
+from flows import nights, trouble
 from flows.home import Home, open_home
 from flows.night import Done
 from flows.tasks import as_tasks, log_progress, log_receipt
@@ -90,6 +90,8 @@ def nightly(
             tell(opened, meant, done)
     except PainpointsError as error:
         return refused(error)
+    except OSError as error:
+        return refused(trouble.told(error, Path(home)))
     return done.snapshot
 
 

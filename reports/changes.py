@@ -112,7 +112,7 @@ def _born(facts: Facts, rows: Sequence[TopicRow]) -> list[tuple[TopicFacts, Topi
     oldest = min((topic.born for topic in facts.topics), default=facts.night)
     late = max(oldest, facts.night - timedelta(days=WEEK))
     pairs = [(topics[row.topic.topic_id], row) for row in rows if not row.small]
-    return [(topic, row) for topic, row in pairs if topic.born > late]
+    return [(topic, row) for topic, row in pairs if late < topic.born <= facts.night]
 
 
 def _first_heard(facts: Facts, topic: TopicFacts) -> date:

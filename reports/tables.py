@@ -114,8 +114,9 @@ def _state(facts: Facts, topic: TopicFacts) -> str:
         return "merged"
     if topic.state == TopicState.SLEEPING:
         return f"silent since {wording.short_date(topic.last_seen)}"
-    return (
-        "new"
-        if (facts.night - topic.born).days < counting.WEEK < len(facts.nights)
-        else f"since {wording.short_date(topic.born)}"
-    )
+    if topic.born > facts.night:
+        # A night that arrived late is counted by the topics of the newest one.
+        return f"known from {wording.short_date(topic.born)} on"
+    if (facts.night - topic.born).days < counting.WEEK < len(facts.nights):
+        return "new"
+    return f"since {wording.short_date(topic.born)}"

@@ -44,7 +44,7 @@ ROWS = (
     ("pipeline.stages",),
     ("reports",),
     ("reports.render",),
-    ("flows.home", "flows.log"),
+    ("flows.home", "flows.log", "flows.trouble"),
     ("flows.night",),
     ("flows.nights",),
     ("flows.tasks",),

@@ -12,9 +12,9 @@ import shell
 from shell import asked, call
 
 from flows import log
-from flows.cli import trouble
 from flows.log import last_failure, pointers_of_refused
 from flows.nights import complete_pages
+from flows.trouble import told
 from pipeline.model import Night
 
 pytestmark = pytest.mark.usefixtures("words_encoder")
@@ -128,8 +128,8 @@ def test_trouble_with_the_system_is_one_line(home: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr("flows.status.status", fail)
         result = call("status", "--home", home)
         assert (result.exit_code, result.stderr.count("\n")) == (code, 1)
-    assert trouble(OSError("what was said"), home) == ("OSError: mend that and run again", 75)
-    assert trouble(PermissionError(13, "No", "/elsewhere"), home)[1] == 75
+    assert str(told(OSError("what was said"), home)) == "OSError: mend that and run again"
+    assert told(PermissionError(13, "No", "/elsewhere"), home).exit_code == 75
 
 
 def test_an_export_needs_a_folder(home: Path, tmp_path: Path) -> None:

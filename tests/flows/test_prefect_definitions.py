@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import re
+import sys
 import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +21,8 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.runtime import flow_run
 from prefect.states import Failed
 
+import flows.backfill  # noqa: F401 - looked up by its name
+from flows.home import Home
 from flows.night import STEPS
 from flows.nightly import date_of, night_of
 from flows.tasks import TASKS, as_tasks, worth_retrying
@@ -33,6 +37,24 @@ NIGHT = Night(date=date(2026, 11, 20))
 def deployed(name: str) -> Flow[Any, Any]:
     """The flow that a deployment runs."""
     return load_flow_from_entrypoint(DEPLOYMENTS[name]["entrypoint"])
+
+
+@pytest.mark.parametrize(
+    ("name", "dates"), [("nightly", {}), ("backfill", {"first": "2026-11-20", "last": "2026-11-20"})]
+)
+def test_trouble_with_the_system_ends_a_run_with_one_line(
+    name: str, dates: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A home that may not be used fails the run by a message that says what to do, without a traceback."""
+
+    def shut(*_: object) -> Home:
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(f"flows.{name}.open_home", shut)
+    monkeypatch.setattr("flows.nightly.get_run_logger", lambda: logging.getLogger("a run"))
+    state = getattr(sys.modules[f"flows.{name}"], name).fn(home=str(tmp_path), **dates)
+    assert state.is_failed()
+    assert state.message == f"{tmp_path}: Permission denied: give this user the home, or name another --home"
 
 
 @pytest.mark.parametrize("name", ["nightly", "backfill"])

@@ -197,6 +197,20 @@ def test_later_nights_are_left_aside() -> None:
     assert built.product.ranked_note.startswith("Last 14 nights, 336 conversations")
 
 
+def test_a_late_night_is_told_by_topics_that_came_after_it() -> None:
+    """A topic of a later night is never new on an earlier one, and its page says from when on it is known."""
+    story = Story()
+    story.topic("t1", "Slow panel", born=LAST)
+    early = LAST - timedelta(days=9)
+    for seat in range(20):
+        told = [("customer", f"The panel takes a minute to open, and this is the {seat}. time.")]
+        story.conversation(early, f"c{seat}", told, topics={0: "t1"}, customer=f"u{seat}")
+    built = edition.build(story.view(early), Night(date=early), settings=SETTINGS, signals=SIGNALS, versions={})
+    (row,) = built.product.ranked
+    assert row.state == "known from 20 November on"
+    assert built.product.changes == ()
+
+
 def test_signals_without_a_definition_are_shown_by_name() -> None:
     """A new signal needs no change here to appear."""
     built = edition.build(outage(), Night(date=LAST), settings=SETTINGS, signals=(), versions={})
