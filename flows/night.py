@@ -146,7 +146,9 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
     if snapshot is None or told is None:
         raise UsageError(f"{night} was never published in {home.folder}: run `painpoints nightly --night {night}`")
     render.render(told, home.reports, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
-    render.render_evidence(evidence.build(view, told, signals=signals.definitions()), told, home.reports)
+    # Of the head, like the topics' pages: a conversation has one page, whichever night's edition quotes it.
+    quoted = evidence.build(View(home.lake, home.catalog, home.catalog.head()), told, signals=signals.definitions())
+    render.render_evidence(quoted, home.reports, company=told.company)
     if topics:
         lasting_pages(home)
 

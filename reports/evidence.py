@@ -35,6 +35,7 @@ class Evidence:
     """One redacted conversation as readers see it."""
 
     conversation_id: str
+    night: date
     when: str
     channel: str
     topics: tuple[Link, ...]
@@ -49,7 +50,10 @@ def quoted(edition: Edition) -> tuple[Quote, ...]:
 
 
 def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]) -> tuple[Evidence, ...]:
-    """The quoted conversations in full, by id; reads only the nights that the quotes are of."""
+    """The conversations that the edition quotes, in full and by id, as the view knows them: by its newest topics.
+
+    Reads only the nights that the quotes are of; a conversation that the view does not hold there any more is left out.
+    """
     found = quoted(edition)
     nights: tuple[date, ...] = tuple(sorted({quote.said for quote in found}))
     wanted = pa.array(sorted({quote.conversation_id for quote in found}), pa.string())
@@ -59,7 +63,8 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
         kept: list[dict[str, object]] = table.filter(pc.is_in(table["conversation_id"], wanted)).to_pylist()
         return kept
 
-    names = {page.row.topic.topic_id: page.row.topic.name for page in edition.topics}
+    newest = view.table("topics", view.nights("topics")[-1:], ["topic_id", "name"]).to_pylist()
+    names = {str(row["topic_id"]): str(row["name"]) for row in newest}
     titles = {signal.name: signal.title for signal in signals}
     turn_of = {str(row["statement_id"]): int(str(row["turn"])) for row in rows("statements", ["statement_id", "turn"])}
     topics: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -86,6 +91,7 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
     return tuple(
         Evidence(
             conversation_id=str(row["conversation_id"]),
+            night=row["night"],  # type: ignore[arg-type]
             when=wording.long_date(row["night"]),  # type: ignore[arg-type]
             channel=wording.CHANNEL_WORD.get(str(row["channel"]), str(row["channel"])),
             topics=_links((one.topic_id for turn in turns[str(row["conversation_id"])] for one in turn.topics), names),

@@ -23,6 +23,8 @@ from reports.evidence import Evidence
 from reports.nouns import Edition
 
 _HERE = Path(__file__).parent
+_HEAD = 1_024
+"""Bytes of a page that hold its meta lines, before the style."""
 
 
 def render(edition: Edition, folder: Path, *, seconds: Mapping[str, float], snapshot_sha256: str) -> tuple[Path, ...]:
@@ -56,15 +58,19 @@ def render_topics(edition: Edition, folder: Path) -> tuple[Path, ...]:
     return _swap(folder, pages)
 
 
-def render_evidence(evidence: Iterable[Evidence], edition: Edition, folder: Path) -> tuple[Path, ...]:
-    """Write `evidence/<conversation_id>.html`; pages of earlier editions stay, for their quotes link to them."""
-    pages = {
-        f"evidence/{filters.page_name(one.conversation_id)}": _page(
-            "evidence.html", edition=edition, one=one, root="../"
-        )
-        for one in evidence
-    }
-    return _swap(folder, pages)
+def render_evidence(evidence: Iterable[Evidence], folder: Path, *, company: str) -> tuple[Path, ...]:
+    """Write `evidence/<conversation_id>.html` where what it shows has changed; returns the paths written.
+
+    Pages of earlier editions stay, for their quotes link to them. A page belongs to its conversation, not to an
+    edition, and names what it was made of: of a thousand quoted conversations a night changes few.
+    """
+    pages = {}
+    for one in evidence:
+        name = f"evidence/{filters.page_name(one.conversation_id)}"
+        made_of = hashlib.sha256(f"{_sources()} {company!r} {one!r}".encode()).hexdigest()
+        if not _is_made_of(folder / name, made_of):
+            pages[name] = _page("evidence.html", one=one, company=company, made_of=made_of, root="../")
+    return _swap(folder, pages) if pages else ()
 
 
 def render_index(folder: Path, entries: Iterable[ArchiveEntry], *, company: str) -> tuple[Path, ...]:
@@ -101,6 +107,24 @@ def _hash(environment: Environment, name: str) -> str:
     """Of an inlined file exactly as it stands between its tags, as the security policy names it."""
     text = environment.get_template(name).render()
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _sources() -> str:
+    """SHA-256 of everything that makes pages: what was printed by other sources is printed anew."""
+    digest = hashlib.sha256()
+    for path in sorted(_HERE.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".js"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_made_of(page: Path, made_of: str) -> bool:
+    try:
+        with page.open("rb") as file:
+            return f'"made-of" content="{made_of}"'.encode() in file.read(_HEAD)
+    except FileNotFoundError:
+        return False
 
 
 def _page(template: str, **values: object) -> bytes:

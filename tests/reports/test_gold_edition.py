@@ -33,7 +33,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = outage_edition()
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_topics(built, folder)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, folder)
+    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), folder, company=built.company)
     render.render_index(folder, [archive.entry_of(built)], company=built.company)
     return folder
 

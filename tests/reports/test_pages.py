@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
     built = outage_edition()
     _write(built, place)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, place)
+    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), place, company=built.company)
     return place
 
 
@@ -149,6 +149,20 @@ def test_the_same_edition_gives_the_same_pages(tmp_path: Path, folder: Path) -> 
         assert page.read_bytes() == (folder / page.relative_to(tmp_path)).read_bytes()
 
 
+def test_a_conversation_is_printed_again_only_when_it_shows_something_new(tmp_path: Path) -> None:
+    """The same conversations print no page; one that is about something else now prints its own and no other."""
+    built = outage_edition()
+    quoted = evidence.build(outage(), built, signals=SIGNALS)
+    written = render.render_evidence(quoted, tmp_path, company="Lumen")
+    before = {path: path.read_bytes() for path in written}
+    assert len(written) == len(quoted) > 1
+    assert render.render_evidence(quoted, tmp_path, company="Lumen") == ()
+    moved = (replace(quoted[0], topics=()), *quoted[1:])
+    assert render.render_evidence(moved, tmp_path, company="Lumen") == written[:1]
+    assert {path for path in written if path.read_bytes() != before[path]} == set(written[:1])
+    assert render.render_evidence(quoted, tmp_path, company="Another name") == written
+
+
 def _structure(path: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(one.tag), tuple(sorted(map(str, one.keys())))) for one in _elements(path)]
 
@@ -166,7 +180,7 @@ def _told(words: str, folder: Path) -> dict[str, list[tuple[str, tuple[str, ...]
     settings = SETTINGS.model_copy(update={"reports": SETTINGS.reports.model_copy(update={"company": words})})
     built = edition.build(view, Night(date=LAST), settings=settings, signals=SIGNALS, versions={words: words})
     _write(built, folder)
-    render.render_evidence(evidence.build(view, built, signals=SIGNALS), built, folder)
+    render.render_evidence(evidence.build(view, built, signals=SIGNALS), folder, company=built.company)
     return {str(page.relative_to(folder)): _structure(page) for page in sorted(folder.rglob("*.html"))}
 
 

@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = outage_edition()
     render.render(built, place, seconds={}, snapshot_sha256="0" * 64)
     render.render_topics(built, place)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), built, place)
+    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), place, company=built.company)
     render.render_index(place, [archive.entry_of(built)], company=built.company)
     return place
 
