@@ -38,7 +38,9 @@ def before(ledger: Iterable[Decision], night: date) -> tuple[Decision, ...]:
 def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
     """The topics that the ledger's standing rows make, by id as they were opened; people have the last word."""
     topics: dict[str, Topic] = {}
-    for row in sorted(standing(ledger), key=lambda one: (one.night, one.actor != "machine")):
+    for row in _ordered(ledger):
+        if row.kind in ("theme_opened", "theme_named"):
+            continue
         named = {row.topic_id, row.other} if row.kind == "merged" else {row.topic_id}
         if row.kind not in ("new", "split") and not named <= topics.keys():
             # Its topic's opening was taken back because an earlier night was run again; this row's night will be too.
@@ -56,12 +58,29 @@ def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
                 topics[row.topic_id] = replace(topics[row.topic_id], state=TopicState.SLEEPING)
             case "named":
                 topics[row.topic_id] = replace(topics[row.topic_id], name=row.other)
+            case "themed":
+                topics[row.topic_id] = replace(topics[row.topic_id], theme=row.other)
             case "merged" if _can_merge(topics, row.topic_id, row.other):
                 gone, stays = topics[row.topic_id], topics[survivor(topics, row.other)]
                 aliases = tuple(sorted({*stays.aliases, *gone.aliases, row.topic_id}))
                 topics[stays.topic_id] = replace(stays, aliases=aliases)
                 topics[row.topic_id] = replace(gone, state=TopicState.MERGED, merged_into=stays.topic_id)
     return topics
+
+
+def themes(ledger: Iterable[Decision]) -> dict[str, str]:
+    """The names of the themes that were ever opened, by id."""
+    return {row.topic_id: row.other for row in _ordered(ledger) if row.kind in ("theme_opened", "theme_named")}
+
+
+def next_number(ledger: Iterable[Decision], prefix: str) -> int:
+    """The number of the next id with that letter in front, retracted ones counted: an id never changes hands."""
+    return 1 + max((int(row.topic_id[1:]) for row in ledger if row.topic_id.startswith(prefix)), default=0)
+
+
+def _ordered(ledger: Iterable[Decision]) -> list[Decision]:
+    # By night, and within one people after the machine: they have the last word.
+    return sorted(standing(ledger), key=lambda one: (one.night, one.actor != "machine"))
 
 
 def _can_merge(topics: dict[str, Topic], topic_id: str, other: str) -> bool:

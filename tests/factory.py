@@ -64,6 +64,8 @@ class Story:
             "last_seen": born,
             "aliases": [],
             "merged_into": "",
+            "theme": "",
+            "theme_name": "",
             "centroid": [1.0, 0.0],
             "floor": 0.5,
             "terms": [{"text": word, "weight": 1.0} for word in name.lower().split()],

@@ -54,13 +54,19 @@ class Topic:
     aliases: tuple[str, ...] = ()
     """Ids of topics merged into this one."""
     merged_into: str | None = None
+    theme: str = ""
+    """Id of the theme it belongs to; empty while there are too few topics for themes."""
+    theme_name: str = ""
     centroid: tuple[float, ...] = ()
     floor: float = 0.0
     terms: tuple[Term, ...] = ()
     examples: tuple[str, ...] = ()
 
 
-DecisionKind = Literal["new", "same", "merged", "split", "sleeping", "returned", "named", "retracted"]
+DecisionKind = Literal[
+    "new", "same", "merged", "split", "sleeping", "returned", "named", "retracted",
+    "themed", "theme_opened", "theme_named",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +75,13 @@ class Decision:
 
     night: date
     topic_id: str
+    """Of `theme_opened` and `theme_named` the theme's id."""
     kind: DecisionKind
     actor: str
     """`machine`, or the name of a person."""
     reason: str
     other: str = ""
-    """The other topic of a merge or split, or the new name."""
+    """The other topic of a merge or split, the new name, or the theme a topic is put in."""
     score: float | None = None
     runner_up: str = ""
     runner_up_score: float | None = None

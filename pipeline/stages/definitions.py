@@ -40,6 +40,8 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
             last_seen=row["last_seen"],
             aliases=tuple(row["aliases"]),
             merged_into=row["merged_into"],
+            theme=row["theme"] or "",
+            theme_name=row["theme_name"] or "",
             centroid=tuple(row["centroid"]),
             floor=row["floor"],
             terms=_terms(row["terms"]),

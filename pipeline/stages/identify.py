@@ -17,6 +17,7 @@ from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Rec
 from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.stages import definitions
+from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, encode_new, stored
 from pipeline.stages.workspace import Workspace
 from pipeline.transcripts import text_hash
@@ -59,7 +60,16 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         scored = _assign(view, days, topics, known_vectors)
         topics, states = _states(workspace, night.date, topics, scored)
-        decided = (*made, *states)
+        window = night.window(workspace.settings.discovery.window_nights)
+        topics, arranged = themed(
+            topics,
+            [row for day in window for row in scored.get(day, ())],
+            night=night.date,
+            ledger=ledger,
+            head=workspace.view().ledger(),
+            whole_window=any(cluster.whole_window for cluster in clusters),
+        )
+        decided = (*made, *states, *arranged)
     # A night of which a conversation moved to tonight.
     left = {file.night for receipt in staged for file in receipt.files if file.dataset == "statements"} - set(days)
     scored |= _assign(view, sorted(left), topics, known_vectors)
@@ -130,7 +140,7 @@ def _matched(
             for key in opened_again
             if key in newest
         ],
-        next_number=1 + max((int(row.topic_id[1:]) for row in head.ledger()), default=0),
+        next_number=registry.next_number(head.ledger(), "t"),
     )
     after = registry.fold((*ledger, *result.decisions))
     by_number = {cluster.number: cluster for cluster in clusters}

@@ -1,0 +1,241 @@
+"""Themes: a handful of groups over the topics, by the topics' own geometry, that last as topics do.
+
+The topics' centroids are cut by Ward's linkage (Ward 1963) into the number of groups with the best silhouette
+(Rousseeuw 1987). Themes that stand are kept: they are drawn anew only where that separates the topics clearly better,
+and a topic changes its theme only where another one is clearly nearer. Each change is a ledger row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.model import Decision, DecisionKind
+
+FEWEST, MOST = 5, 12
+"""Themes: fewer say nothing, more are no overview."""
+LEAST_TOPICS = 10
+"""Fewer topics are an overview already."""
+BETTER = 0.05
+"""What a new arrangement must gain in silhouette over the one that stands."""
+CLOSER = 0.1
+"""What another theme must be nearer by, in cosine, for a topic to move."""
+NAME_TERMS = 6
+"""How many of a topic's key terms count for the name of its theme; a name holds while one of its words is so common."""
+
+Vectors = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A living topic as its theme sees it."""
+
+    topic_id: str
+    centroid: tuple[float, ...]
+    weight: int
+    """Conversations of the window, at least 1."""
+    terms: tuple[str, ...]
+    """Key terms, best first."""
+    theme: str = ""
+    """The theme it belongs to; empty for a new topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrangement:
+    theme_of: Mapping[str, str]
+    why: Mapping[str, tuple[str, float, str]]
+    """Topic id -> reason, score, runner-up theme."""
+
+
+def arrange(
+    members: Sequence[Member],
+    *,
+    night: date,
+    names: Mapping[str, str],
+    reusable: Mapping[str, frozenset[str]],
+    next_number: int,
+    whole_window: bool,
+) -> tuple[Decision, ...]:
+    """The decisions that give every topic a theme: themes opened and named, topics placed or moved.
+
+    `names` are the standing themes' by id. `reusable` are themes that an earlier run of this same night opened, with
+    their topics: drawn again they get their ids back; other new ids count on from `next_number`. Only with
+    `whole_window` may what stands be changed; on other nights new topics are placed, and that is all.
+    """
+    ordered = sorted(members, key=lambda one: one.topic_id)
+    standing = {one.theme for one in ordered} - {""}
+    if not standing and len(ordered) < LEAST_TOPICS:
+        return ()
+    vectors = _centred(ordered)
+    kept = _kept(ordered, vectors, may_move=whole_window) if standing else None
+    drawn = _drawn(ordered, vectors, reusable, next_number) if whole_window or kept is None else None
+    found = kept or drawn
+    if kept and drawn:
+        new, old = (_silhouette(vectors, [one.theme_of[m.topic_id] for m in ordered]) for one in (drawn, kept))
+        if new > old + BETTER:
+            why = f"the themes were drawn anew: separated {new:.2f} instead of {old:.2f}"
+            found = _Arrangement(theme_of=drawn.theme_of, why={m.topic_id: (why, new, "") for m in ordered})
+    assert found is not None
+    return tuple(_decisions(ordered, found, names, night))
+
+
+def _centred(members: Sequence[Member]) -> Vectors:
+    """(topics, dimensions), unit length, without the direction that all topics share."""
+    rows = np.array([one.centroid for one in members], dtype=np.float64)
+    weights = np.sqrt([one.weight for one in members])
+    return _unit(rows - np.average(rows, axis=0, weights=weights))
+
+
+def _kept(members: Sequence[Member], vectors: Vectors, *, may_move: bool) -> _Arrangement:
+    """Every topic where it is, a new one in the nearest theme, one that is clearly nearer to another in that."""
+    themes = sorted({one.theme for one in members} - {""})
+    own = np.array([themes.index(one.theme) if one.theme else -1 for one in members])
+    sums = np.array([vectors[own == at].sum(axis=0) for at in range(len(themes))])
+    theme_of, why = {}, {}
+    for row, one in enumerate(members):
+        # A topic's own weight would hold it where it is.
+        others = sums.copy()
+        if own[row] >= 0:
+            others[own[row]] -= vectors[row]
+        cosines = np.round(_unit(others) @ vectors[row], 4)
+        best = int(cosines.argmax())
+        alone = own[row] >= 0 and int((own == own[row]).sum()) == 1
+        if own[row] >= 0 and (alone or not may_move or cosines[best] < cosines[own[row]] + CLOSER):
+            best = int(own[row])
+        theme_of[one.topic_id] = themes[best]
+        cosines[best], score = -2.0, float(cosines[best])
+        second = int(cosines.argmax())
+        said = "nearest of the themes" if own[row] < 0 else f"nearer than to {one.theme}"
+        why[one.topic_id] = (said, score, themes[second] if len(themes) > 1 else "")
+    return _Arrangement(theme_of=theme_of, why=why)
+
+
+def _drawn(
+    members: Sequence[Member], vectors: Vectors, reusable: Mapping[str, frozenset[str]], next_number: int
+) -> _Arrangement | None:
+    """The best arrangement whatever stands, under the ids of the themes it resembles."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - only where themes are drawn
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
+    if len(members) < LEAST_TOPICS:
+        return None
+    tree = linkage(vectors, "ward")
+    counts = range(min(FEWEST, len(members) // 2), min(MOST, len(members) // 2) + 1)
+    cuts = [fcluster(tree, count, "maxclust") for count in counts]
+    labels = max(cuts, key=lambda cut: round(_silhouette(vectors, cut.tolist()), 6))
+    held: dict[str, set[str]] = defaultdict(set)
+    for one in members:
+        if one.theme:
+            held[one.theme].add(one.topic_id)
+    known = {**reusable, **{theme: frozenset(topics) for theme, topics in held.items()}}
+    groups = [
+        [one for one, label in zip(members, labels, strict=True) if label == group] for group in sorted(set(labels))
+    ]
+    groups.sort(key=lambda group: (-sum(one.weight for one in group), group[0].topic_id))
+    ids = sorted(known)
+    shared = np.array(
+        [[sum(one.weight for one in group if one.topic_id in known[theme]) for theme in ids] for group in groups]
+    ).reshape(len(groups), len(ids))
+    pairs = zip(*linear_sum_assignment(-shared), strict=True)
+    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme]}
+    theme_of, why = {}, {}
+    for at, group in enumerate(groups):
+        if at not in again:
+            again[at], next_number = theme_number(next_number), next_number + 1
+        for one in group:
+            theme_of[one.topic_id] = again[at]
+            why[one.topic_id] = (f"alike to {len(group) - 1} other topics", 0.0, "")
+    return _Arrangement(theme_of=theme_of, why=why)
+
+
+def _silhouette(vectors: Vectors, labels: Sequence[object]) -> float:
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - half a second
+
+    distinct = sorted(map(str, set(labels)))
+    if not 1 < len(distinct) < len(vectors):
+        return -1.0
+    return float(silhouette_score(vectors, [distinct.index(str(label)) for label in labels], metric="cosine"))
+
+
+def _decisions(
+    members: Sequence[Member], found: _Arrangement, names: Mapping[str, str], night: date
+) -> Iterator[Decision]:
+    called = _names(members, found.theme_of, names)
+    for theme, name in sorted(called.items()):
+        if names.get(theme) != name:
+            kind: DecisionKind = "theme_named" if theme in names else "theme_opened"
+            topics = sum(at == theme for at in found.theme_of.values())
+            yield Decision(
+                night=night,
+                topic_id=theme,
+                kind=kind,
+                actor="machine",
+                reason=f"the words that its {topics} topics share",
+                other=name,
+            )
+    for one in members:
+        theme = found.theme_of[one.topic_id]
+        if theme != one.theme:
+            reason, score, second = found.why[one.topic_id]
+            yield Decision(
+                night=night,
+                topic_id=one.topic_id,
+                kind="themed",
+                actor="machine",
+                reason=reason,
+                other=theme,
+                score=round(score, 6),
+                runner_up=second,
+            )
+
+
+def _names(members: Sequence[Member], theme_of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """A name for each theme that has topics: its two commonest words that mark it; kept while one of them is."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in members:
+        words = dict.fromkeys(word for term in one.terms[:NAME_TERMS] for word in term.split() if len(word) > 2)
+        for rank, word in enumerate(words):
+            said[theme_of[one.topic_id]][word] += math.sqrt(one.weight) / (1 + rank)  # type: ignore[assignment]
+    everywhere: Counter[str] = Counter()
+    for counts in said.values():
+        everywhere.update(counts)
+    called: dict[str, str] = {}
+    for theme in sorted(said):
+        marks = sorted(said[theme], key=lambda word: (-(said[theme][word] ** 2) / everywhere[word], word))
+        old = names.get(theme, "")
+        if old and not set(marks[:NAME_TERMS]).isdisjoint(old.lower().replace(",", " ").split()):
+            called[theme] = old
+            continue
+        taken = {*called.values(), *names.values()}
+        called[theme] = next(name for name in _options(marks or [theme]) if name not in taken)
+    return called
+
+
+def _options(marks: Sequence[str]) -> Iterator[str]:
+    """Names of two words, then of one, then numbered ones: one of them is free."""
+    pairs = ((first, second) for at, first in enumerate(marks) for second in marks[at + 1 :])
+    yield from (f"{first} and {second}".capitalize() for first, second in pairs if not _alike(first, second))
+    yield from (word.capitalize() for word in marks)
+    yield from (f"{marks[0].capitalize()}, no. {number}" for number in count(2))
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two words seem to be forms of one."""
+    return first[:4] == second[:4]
+
+
+def _unit(rows: Vectors) -> Vectors:
+    norm = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(norm, 1e-12))
+
+
+def theme_number(number: int) -> str:
+    """The opaque id of the theme opened as the `number`-th."""
+    return f"g{number:04d}"
