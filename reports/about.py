@@ -16,6 +16,10 @@ _FIXED = (
     ("topics", "Topics",
      "Problems, requests or praise that several customers put alike, in their own words. A topic keeps its page and "
      "its address; one conversation can be in several topics."),
+    ("theme", "Themes",
+     "Topics that are alike belong to one theme, and each to one only. Themes are kept from night to night; a topic "
+     "moves only when another theme is clearly nearer, and its page says so. A theme counts a conversation once, "
+     "however many of its topics come up in it."),
     ("shares", "Shares and intervals",
      "“14 % (12–16 %)” means: 14 % of these conversations; were they a sample of the usual, the true share would lie "
      "between 12 and 16 % nineteen times in twenty. With fewer than 20 conversations we write “4 of 11” instead."),

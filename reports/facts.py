@@ -59,6 +59,8 @@ class TopicFacts:
     last_seen: date
     aliases: tuple[str, ...]
     merged_into: str
+    theme: str
+    theme_name: str
     centroid: tuple[float, ...]
     terms: tuple[str, ...]
     examples: tuple[str, ...]
@@ -187,6 +189,8 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             last_seen=row["last_seen"],
             aliases=tuple(row["aliases"] or ()),
             merged_into=row["merged_into"] or "",
+            theme=row["theme"] or "",
+            theme_name=row["theme_name"] or "",
             centroid=tuple(row["centroid"] or ()),
             terms=tuple(term["text"] for term in row["terms"] or ()),
             examples=tuple(row["examples"] or ()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Decision
-from reports import changes, counting, wording
+from reports import changes, counting, overview, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, customers
 from reports.nouns import Excess, Line, News, Product, SignalRow, TopicRow
@@ -44,6 +44,7 @@ def build(
         recounted=changes.recounted_line(recounted),
         ranked=tuple(ranked[:ROWS]),
         praised=tuple(row for row in rows if row.praise and not row.small)[:PRAISED_SHOWN],
+        themes=overview.themes(facts, rows),
         ranked_note=_ranked_note(facts, rows, ranked),
         slices=hit,
         slices_empty="" if hit else "No channel, segment or product stands out for any topic.",

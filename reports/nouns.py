@@ -84,6 +84,24 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRow:
+    """A theme in a table: topics that belong together, counted as one."""
+
+    name: str
+    topics: int
+    """Those that were heard of in the window."""
+    largest: tuple[Link, ...]
+    conversations: int
+    customers: int
+    customer_unknown: int
+    customers_text: str
+    share: Share
+    change: str
+    direction: str
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Excess:
     """Something found more often (or more rarely) in one place than elsewhere."""
 
@@ -186,6 +204,8 @@ class Product:
     uncovered: tuple[Line, ...]
     recounted: str = ""
     praised: tuple[TopicRow, ...] = ()
+    themes: tuple[ThemeRow, ...] = ()
+    """Empty while there are too few topics for themes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from reports import counting, wording
 from reports.facts import Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
 from reports.tables import customer_words
-from reports.topicpage import sentence
+from reports.topicpage import sentence, theme_names
 
 HIDDEN, DROPPED = "hidden:", "dropped:"
 """How the notes of ingest begin that count what redaction hid, and sentences that are no statement."""
@@ -36,13 +36,18 @@ def build(
     recounted: Sequence[News],
 ) -> Run:
     """The run page of a night."""
+    called = {**names, **theme_names(ledger)}
     return Run(
         stages=tuple(_stage(receipt) for receipt in receipts),
         coverage=tuple(coverage),
         hidden=_noted(receipts, HIDDEN),
         dropped=_noted(receipts, DROPPED),
         decisions=tuple(
-            Line(label=names.get(one.topic_id, one.topic_id), text=sentence(one, names), anchor=one.topic_id)
+            Line(
+                label=called.get(one.topic_id, one.topic_id),
+                text=sentence(one, called),
+                anchor=one.topic_id if one.topic_id in names else "",  # a theme has no page
+            )
             for one in ledger
             if one.night == night and one.kind != "same"
         ),

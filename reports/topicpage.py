@@ -129,7 +129,7 @@ def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
 
 
 def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
-    names = facts.names()
+    names = facts.names() | theme_names(ledger)
     lives: dict[str, list[Line]] = {}
     for decision in ledger:
         if decision.kind in QUIET_KINDS or decision.night > facts.night:
@@ -140,6 +140,11 @@ def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ..
             told = f"“{names.get(decision.topic_id, decision.topic_id)}” was merged into this topic."
             lives.setdefault(decision.other, []).append(Line(label=when, text=told))
     return {topic: tuple(lines) for topic, lines in lives.items()}
+
+
+def theme_names(ledger: Sequence[Decision]) -> dict[str, str]:
+    """What each theme is called at the end of the ledger, by id."""
+    return {row.topic_id: row.other for row in ledger if row.kind in ("theme_opened", "theme_named")}
 
 
 def sentence(decision: Decision, names: Mapping[str, str]) -> str:
@@ -153,6 +158,9 @@ def sentence(decision: Decision, names: Mapping[str, str]) -> str:
         "sleeping": "Not heard for a while: asleep.",
         "returned": "Heard again.",
         "named": f"Named {other}.",
+        "themed": f"Counted under the theme {other}.",
+        "theme_opened": f"Opened as a theme: {other}.",
+        "theme_named": f"The theme is now called {other}.",
         "retracted": "An earlier decision was taken back.",
     }[decision.kind]
     return told if decision.actor == "machine" else f"{told} Decided by {decision.actor}."

@@ -34,6 +34,7 @@ SIGNALS = (
         definition="The customer says that they tell others.",
     ),
 )  # fmt: skip
+THEMES = {"g1": "Mail and inbox", "g2": "Account and password"}
 COMPLAINTS = (
     "My e-mail has not arrived since Wednesday and the shop depends on it",
     "Nothing reaches my inbox, not even test messages from my own phone",
@@ -46,9 +47,10 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
     """So many nights of 24 conversations; the night `missing` days back was never read."""
     story = Story()
     first = LAST - timedelta(days=nights - 1)
-    story.topic("t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0])
-    story.topic("t2", "Password reset loop", born=first, centroid=[0.8, 0.6])
-    story.topic("t3", "Invoice shows old address", born=LAST - timedelta(days=3), centroid=[0.0, 1.0])
+    mail, account = ({"theme": key, "theme_name": name} for key, name in THEMES.items())
+    story.topic("t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0], **mail)
+    story.topic("t2", "Password reset loop", born=first, centroid=[0.8, 0.6], **account)
+    story.topic("t3", "Invoice shows old address", born=LAST - timedelta(days=3), centroid=[0.0, 1.0], **account)
     story.topic("t4", "Fax line dead", born=first)
     story.topic("t5", "Mail lost", born=first, state="merged", merged_into="t1")
     for back in range(nights - 1, -1, -1):
@@ -56,6 +58,8 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
             _night(story, LAST - timedelta(days=back), back)
     told = [("t1", "new", first, ""), ("t2", "new", first, ""), ("t4", "new", first, ""), ("t5", "new", first, "")]
     told += [("t3", "new", LAST - timedelta(days=3), ""), ("t5", "merged", LAST, "t1")]
+    told += [("g1", "theme_opened", first, THEMES["g1"]), ("g2", "theme_opened", LAST, THEMES["g2"])]
+    told += [("t1", "themed", first, "g1"), ("t2", "themed", LAST, "g2")]
     for topic, kind, night, other in told:
         decision = Decision(night=night, topic_id=topic, kind=kind, actor="machine", reason="told", other=other)  # type: ignore[arg-type]
         story.decisions.append(decision)

@@ -108,6 +108,21 @@ def test_a_claimed_change_is_clear_of_zero(built: Edition) -> None:
     assert built.product.changes[1].text.startswith("54 conversations in the last 7 nights, 21 in the 7 before: 38 %")
 
 
+def test_a_theme_counts_a_conversation_once() -> None:
+    """A conversation about two topics of one theme is one conversation of it, and a merged or unheard topic is none."""
+    story = Story()
+    for topic, theme in (("t1", "Mail"), ("t2", "Mail"), ("t3", "Bill"), ("t4", "Bill")):
+        story.topic(topic, topic, born=LAST, theme=theme, theme_name=theme)
+    turns = [("customer", "No mail arrives."), ("customer", "And the inbox is full.")]
+    for seat in range(8):
+        story.conversation(LAST, f"c{seat}", turns, topics={0: "t1", 1: "t2"}, customer=f"u{seat // 2}")
+    story.conversation(LAST, "c9", turns[:1], topics={0: "t3"}, customer="u9")
+    built = edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions={})
+    mail, bill = built.product.themes
+    assert (mail.name, mail.topics, mail.conversations, mail.customers) == ("Mail", 2, 8, 4)
+    assert (bill.name, bill.topics, bill.conversations, bill.largest) == ("Bill", 1, 1, ())
+
+
 def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
     """Nobody who is one of a few can be recognised by his words."""
     pages = {page.row.topic.topic_id: page for page in built.topics}
