@@ -27,6 +27,7 @@ ROWS = (
         "pipeline.alerts",
         "pipeline.assignment",
         "pipeline.changes",
+        "pipeline.copies",
         "pipeline.identity",
         "pipeline.measures",
         "pipeline.naming",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipeline import discovery
+from pipeline import copies, discovery
 from pipeline.assignment import assign
 from pipeline.model import Night, Receipt, TopicState
 from pipeline.redaction import without_placeholders
@@ -24,6 +25,7 @@ from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
 from pipeline.stages.vectors import stored
 from pipeline.stages.workspace import Workspace
+from pipeline.view import View
 
 EXAMPLES = 40
 """Statements of a cluster that are kept as evidence for its name."""
@@ -86,7 +88,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         why = "late_night" if workspace.late else "too_few"
         return _receipt(workspace, night, [], read=len(rows), fit=0, left_out=why)
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
-    weights = [len({row["conversation_id"] for row in said[text_hash]}) for text_hash in hashes]
+    speaker, pasted = _speakers(view, window, rows)
+    voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
     hold = _hold(workspace, night, vectors)
     unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
@@ -99,11 +102,12 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     since = night.plus(1 - RECENT_NIGHTS).date
     recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
     looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
+    least = least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows}))
     found = discovery.discover(
         [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
         vectors[looked_at],
-        [weights[row] for row in looked_at.tolist()],
-        min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
+        [len(voices[row]) for row in looked_at.tolist()],
+        min_weight=least,
         seed=settings.seed,
     )
     clusters = [
@@ -119,9 +123,32 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             ],
         }
         for number, group in enumerate(found.groups)
+        if len(set().union(*(voices[looked_at[at]] for at in group.rows))) >= least
     ]
     seen = len(rows) if fit else 0
-    return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few")
+    return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few", pasted=pasted)
+
+
+def _speakers(view: View, window: Sequence[date], rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], int]:
+    """Who speaks in each conversation, and how many conversations say what another says.
+
+    The customer where he is known, else the conversation itself; of conversations that paste one text all are the
+    first of them. Repetition is no second voice, whether it is one person's or a campaign's.
+    """
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        said[row["conversation_id"]].append(row["text"])
+    table = view.table("conversations", window, ["conversation_id", "customer"]).to_pylist()
+    speaker = {ident: ident for ident in said}
+    speaker |= {row["conversation_id"]: row["customer"] for row in table if row["customer"]}
+    texts = sorted((" ".join(sorted(parts)), ident) for ident, parts in said.items())
+    firsts = copies.copies([text for text, _ in texts])
+    pasted = 0
+    for (_, ident), first in zip(texts, firsts, strict=True):
+        if texts[first][1] != ident:
+            speaker[ident] = speaker[texts[first][1]]
+            pasted += 1
+    return speaker, pasted
 
 
 def _hold(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> NDArray[np.float64]:
@@ -145,7 +172,14 @@ def _last_fit(workspace: Workspace, night: Night) -> Fit | None:
 
 
 def _receipt(
-    workspace: Workspace, night: Night, clusters: list[dict[str, Any]], *, read: int, fit: int, left_out: str
+    workspace: Workspace,
+    night: Night,
+    clusters: list[dict[str, Any]],
+    *,
+    read: int,
+    fit: int,
+    left_out: str,
+    pasted: int = 0,
 ) -> Receipt:
     clustered = sum(len(cluster["members"]) for cluster in clusters)
     # Empty on other nights: a night that was a fit night when it was first run may be none when it is run again.
@@ -162,5 +196,5 @@ def _receipt(
         kept=clustered,
         set_aside=((left_out, read - clustered),) if read > clustered else (),
         files=files,
-        notes=(("clusters", len(clusters)), ("whole_window", int(fit > 0))),
+        notes=(("clusters", len(clusters)), ("pasted", pasted), ("whole_window", int(fit > 0))),
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from homes import MONDAY, home, note, pains, run, view
+from homes import MONDAY, PLACES, conversation, home, note, pains, run, view
 
 from pipeline.stages import definitions
 
@@ -77,3 +77,31 @@ def test_nights_before_the_window_are_not_clustered(tmp_path: Path, window: int)
     run(where, MONDAY, pains(MONDAY, "mail", "site", each=24))
     done = run(where, TUESDAY, pains(TUESDAY, "mail", "site", each=24))
     assert done.receipts[2].read == 48 * window
+
+
+LETTER = (
+    "I write to you because the tariff that you announced for January is unfair to families and I ask you to withdraw "
+    "it before more of us look for another company"
+)
+
+
+def test_a_letter_that_many_paste_opens_no_topic(tmp_path: Path) -> None:
+    """Thirty customers send one letter, with another greeting each: it is one voice and not thirty."""
+    where = home(tmp_path)
+    letters = [
+        conversation(f"letter-{at}", MONDAY, f"To {name}: {LETTER}", customer_id=f"u{at}")
+        for at, name in enumerate(PLACES[:30])
+    ]
+    done = run(where, MONDAY, [*pains(MONDAY, "mail", "site", each=24), *letters])
+    assert note(done, "discover", "pasted") == 29
+    topics = definitions.topics(view(where), [MONDAY])
+    assert len(topics) == 2
+
+
+def test_one_customer_who_writes_every_hour_opens_no_topic(tmp_path: Path) -> None:
+    """A topic needs customers, not messages."""
+    where = home(tmp_path)
+    nagging = [{**one, "customer_id": "u1"} for one in pains(MONDAY, "invoice", each=24)]
+    run(where, MONDAY, [*pains(MONDAY, "mail", "site", each=24), *nagging])
+    named = {term.text for topic in definitions.topics(view(where), [MONDAY]).values() for term in topic.terms}
+    assert "invoice" not in named
