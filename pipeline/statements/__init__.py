@@ -10,19 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Channel, Dropped, Span, Turn
-from pipeline.statements.dropping import REASONS, Reason, vague
-from pipeline.statements.scoring import pain_score, praises, rank
+from pipeline.statements.dropping import REASONS, Reason, opens, substantive, vague
+from pipeline.statements.pain import pain_score
+from pipeline.statements.scoring import praises, rank
 from pipeline.statements.thoughts import Thought, hear, think
 
 __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""
-MINOR = 0.5
+import os
+MINOR = float(os.environ.get("MINOR", "0.5"))
+_SPARE = ("no_pain", "vague", "too_short")
 """What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
 EARLY_TURNS = 2
 """How many of the customer's turns that are not mere chit-chat count as early."""
-OPENING = 5
+OPENING = int(os.environ.get("OPENING", 4))
 """Words of matter with which the customer's first such turn says why he calls although no cue does."""
 
 
@@ -41,7 +44,9 @@ def cut(turns: Sequence[Turn], *, channel: Channel) -> Cut:
     most 60 words, without the greetings, fillers, addresses and markers around the matter.
     """
     thoughts = think(hear(turns, mail=channel in ("email", "ticket")))
-    reasons = _limited(thoughts, _opened(thoughts, _judged(thoughts)))
+    reasons = _judged(thoughts)
+    opening = _opening(thoughts, reasons)
+    reasons = _limited(thoughts, _opened(thoughts, reasons), opening)
     judged = tuple(zip(thoughts, reasons, strict=True))
     return Cut(
         statements=tuple(_span(thought) for thought, reason in judged if reason is None),
@@ -73,20 +78,30 @@ def _judged(thoughts: tuple[Thought, ...]) -> list[Reason | None]:
 
 
 def _opened(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
-    # A customer who says at length what no cue knows still called for a reason.
-    if None in reasons or "no_pain" not in reasons:
+    """Keep what the customer opens with, and where nothing is a statement the best that is not idle."""
+    opening = _opening(thoughts, reasons)
+    if opening is not None and reasons[opening] == "no_pain" and opens(thoughts[opening].reading):
+        reasons[opening] = None
+    if None in reasons:
         return reasons
-    turn = _turn(thoughts[reasons.index("no_pain")])
-    opening = [
-        place for place, thought in enumerate(thoughts) if _turn(thought) == turn and reasons[place] == "no_pain"
-    ]
-    if sum(thoughts[place].reading.content for place in opening) < OPENING:
-        return reasons
-    best = max(opening, key=lambda place: (rank(thoughts[place].reading, early=True), -place))
-    return [None if place == best else reason for place, reason in enumerate(reasons)]
+    spare = [place for place, thought in enumerate(thoughts) if reasons[place] in _SPARE and substantive(thought.reading)]
+    if spare:
+        best = max(spare, key=lambda place: (rank(thoughts[place].reading, early=place == opening), -place))
+        reasons[best] = None
+    return reasons
 
 
-def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
+def _opening(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> int | None:
+    # The first that the customer says of himself: an answer to "which one?" opens nothing.
+    for place, thought in enumerate(thoughts):
+        if reasons[place] is None or (reasons[place] == "no_pain" and not thought.parts[0].answers):
+            return place
+    return None
+
+
+def _limited(
+    thoughts: tuple[Thought, ...], reasons: list[Reason | None], opening: int | None
+) -> list[Reason | None]:
     kept = [place for place, reason in enumerate(reasons) if reason is None]
     if not kept:
         return reasons
@@ -95,9 +110,9 @@ def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> lis
     )
     early = turns[:EARLY_TURNS]
     ranks = {place: rank(thoughts[place].reading, early=_turn(thoughts[place]) in early) for place in kept}
-    best = sorted(kept, key=lambda place: (-ranks[place], place))
-    least = MINOR * ranks[best[0]]
-    minor = frozenset(place for place in kept if ranks[place] < least)
+    best = sorted(kept, key=lambda place: (place != opening, -ranks[place], place))
+    least = MINOR * max(ranks.values())
+    minor = frozenset(place for place in kept if ranks[place] < least and place != opening)
     beyond = frozenset(best[LIMIT:])
     return [
         "minor" if place in minor else "beyond_limit" if place in beyond else reason

@@ -18,7 +18,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 _CHAT: tuple[Reason, ...] = (
     "menu", "farewell", "thanks", "small_talk", "greeting", "holding", "identity", "confirmation", "filler",
 )  # fmt: skip
-OFFERS = frozenset(["help", "assist", "assistance"])
+OFFERS = frozenset(["help", "assist", "assistance", "else"])
 """What an agent says who asks for the reason of the call, not for an answer."""
 ECHO_WORDS = 4
 """Fewest words that count as repeating what the agent said."""
@@ -26,6 +26,10 @@ ANSWER_WORDS = 8
 """Longest answer to a question for a name, a number or the like."""
 ANSWERS = frozenset(["yes", "yeah", "yep", "no", "nope", "not"])
 """What an answer to the agent's question begins with: "no error code, nothing"."""
+OPENING = 4
+"""Words of matter with which a customer's first turn says why he calls although no cue does."""
+THANKED = 4
+"""Words of matter that praise needs beside thanks: "you have been very helpful" is courtesy."""
 _MATTER = frozenset(["subject", "action", "threat"])
 """Families that say what it is about."""
 BESIDES = 2
@@ -41,6 +45,10 @@ def drop(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset
         return "menu"
     if not reading.words:
         return "identity" if reading.hidden else "filler"
+    if _leaves(reading, tokens):
+        return "farewell"
+    if reading.hidden and not (reading.spoken or reading.problem):
+        return "identity"
     if reading.words >= 2 and score(reading) >= BASE and _says(reading, asked):
         if _echoes(tokens, said):
             return "echo"
@@ -55,16 +63,37 @@ def vague(reading: Reading) -> bool:
     return reading.content < 2 and _MATTER.isdisjoint(reading.cues)
 
 
+def substantive(reading: Reading) -> bool:
+    """Whether what no cue speaks for may still be why somebody calls, if he says nothing better."""
+    if not reading.content or "identity" in reading.chat:
+        return False
+    if not _MATTER.isdisjoint(reading.cues):
+        return True
+    return reading.words >= 3 and (reading.own or reading.asks)
+
+
+def opens(reading: Reading) -> bool:
+    """Whether it is long and clear enough to be why somebody calls, although no cue is in it."""
+    return reading.content >= OPENING and reading.spoken
+
+
+def _leaves(reading: Reading, tokens: Sequence[str]) -> bool:
+    # "Nothing, thanks" is no lack of anything, unlike "nothing arrived".
+    if tokens[0] != "nothing" or not _MATTER.isdisjoint(reading.cues):
+        return False
+    return bool(reading.chat) or (reading.words <= 3 and not reading.spoken)
+
+
 def _says(reading: Reading, asked: frozenset[str]) -> bool:
     # A bare "my savings account" is a request at the start, and elsewhere the answer to a question.
     if reading.problem:
         return True
     if "praise" in reading.cues:
-        return reading.content >= 2
+        return reading.content >= (THANKED if "thanks" in reading.chat else 2)
     if reading.asks or "request" in reading.cues:
         return bool(reading.content) or "identity" in reading.chat
     free = not asked or not OFFERS.isdisjoint(asked)
-    return free and bool(reading.content) and "identity" not in reading.chat
+    return free and bool(reading.content) and (reading.bids or "identity" not in reading.chat)
 
 
 def _idle(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset[str]) -> Reason:
