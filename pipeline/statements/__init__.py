@@ -19,14 +19,12 @@ __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""
-import os
-MINOR = float(os.environ.get("MINOR", "0.5"))
-_SPARE = ("no_pain", "vague", "too_short")
+MINOR = 0.6
 """What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
 EARLY_TURNS = 2
 """How many of the customer's turns that are not mere chit-chat count as early."""
-OPENING = int(os.environ.get("OPENING", 4))
-"""Words of matter with which the customer's first such turn says why he calls although no cue does."""
+_SPARE: tuple[Reason | None, ...] = ("no_pain", "vague", "too_short")
+"""What may be a statement where nothing better is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,9 @@ def cut(turns: Sequence[Turn], *, channel: Channel) -> Cut:
     thoughts = think(hear(turns, mail=channel in ("email", "ticket")))
     reasons = _judged(thoughts)
     opening = _opening(thoughts, reasons)
-    reasons = _limited(thoughts, _opened(thoughts, reasons), opening)
+    if opening is not None:
+        reasons[opening] = None
+        reasons = _limited(thoughts, reasons, opening=opening)
     judged = tuple(zip(thoughts, reasons, strict=True))
     return Cut(
         statements=tuple(_span(thought) for thought, reason in judged if reason is None),
@@ -77,34 +77,20 @@ def _judged(thoughts: tuple[Thought, ...]) -> list[Reason | None]:
     return reasons
 
 
-def _opened(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
-    """Keep what the customer opens with, and where nothing is a statement the best that is not idle."""
-    opening = _opening(thoughts, reasons)
-    if opening is not None and reasons[opening] == "no_pain" and opens(thoughts[opening].reading):
-        reasons[opening] = None
-    if None in reasons:
-        return reasons
-    spare = [place for place, thought in enumerate(thoughts) if reasons[place] in _SPARE and substantive(thought.reading)]
-    if spare:
-        best = max(spare, key=lambda place: (rank(thoughts[place].reading, early=place == opening), -place))
-        reasons[best] = None
-    return reasons
-
-
 def _opening(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> int | None:
     # The first that the customer says of himself: an answer to "which one?" opens nothing.
     for place, thought in enumerate(thoughts):
-        if reasons[place] is None or (reasons[place] == "no_pain" and not thought.parts[0].answers):
+        clear = reasons[place] == "no_pain" and opens(thought.reading) and not thought.parts[0].answers
+        if reasons[place] is None or clear:
             return place
-    return None
+    spare = [
+        place for place, thought in enumerate(thoughts) if reasons[place] in _SPARE and substantive(thought.reading)
+    ]
+    return max(spare, key=lambda place: (rank(thoughts[place].reading, early=False), -place), default=None)
 
 
-def _limited(
-    thoughts: tuple[Thought, ...], reasons: list[Reason | None], opening: int | None
-) -> list[Reason | None]:
+def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None], *, opening: int) -> list[Reason | None]:
     kept = [place for place, reason in enumerate(reasons) if reason is None]
-    if not kept:
-        return reasons
     turns = sorted(
         {_turn(thought) for thought, reason in zip(thoughts, reasons, strict=True) if reason in (None, "no_pain")}
     )

@@ -60,7 +60,8 @@ def drop(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset
 
 def vague(reading: Reading) -> bool:
     """Whether a whole thought says that it hurts and not what: "I'm annoyed", "nothing then"."""
-    return reading.content < 2 and _MATTER.isdisjoint(reading.cues)
+    asked_for = "request" in reading.cues and "identity" in reading.chat  # "tell me my account number"
+    return reading.content < 2 and _MATTER.isdisjoint(reading.cues) and not asked_for
 
 
 def substantive(reading: Reading) -> bool:
@@ -69,7 +70,7 @@ def substantive(reading: Reading) -> bool:
         return False
     if not _MATTER.isdisjoint(reading.cues):
         return True
-    return reading.words >= 3 and (reading.own or reading.asks)
+    return reading.words >= 3 and (reading.own or reading.asks or (reading.deed and reading.content >= 2))
 
 
 def opens(reading: Reading) -> bool:

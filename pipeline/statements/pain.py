@@ -11,7 +11,7 @@ from pipeline.statements.words import CUES, TONE, TONES
 
 REPEAT = 0.5
 """What a second hit of one family counts, as a share of the first; a third counts nothing."""
-DESK = 1.0
+DESK = 0.3
 """What speaking to a support desk adds: nobody writes there for fun."""
 TAGGED = 0.4
 """What naming somebody in passing adds: who complains lets the company know."""
@@ -28,7 +28,7 @@ BIAS = 1.6
 _SECOND_PERSON = frozenset(["you", "your", "youre", "youve", "yours", "u", "ur"])
 _SERVICE = frozenset(["subject", "action", "treatment"])
 _DESK = re.compile(r"@\w{0,30}(?:support|help|care|service|cust|assist|ask)\w{0,30}", re.IGNORECASE)
-_ANGER = re.compile(r"[!?]{2}|\.{3}|:['’]?-?[(/]|[😠😡🤬😤😒🙄😞😢😭👎💩]|\b(?:[A-Z]{4,}\s+){2}")
+_ANGER = re.compile(r"[!?]{2}|\.{3}|:-?[(/]|[😠😡🤬😤😒🙄😞😢😭👎💩]|\b(?:[A-Z]{4,}\s+){2}")
 _JOY = re.compile(r"[:;]-?[)D]|[❤♥😍😘🥰😊😂🤣💕🎉🙏💯]|<3")
 
 
@@ -44,7 +44,7 @@ def pain_score(text: str) -> float:
     total += sum(_count(count) * TONES[family] for family, count in hits(words, TONE).items())
     desk = _DESK.search(text) is not None
     total += DESK * desk + TAGGED * ("@" in text[1:]) + ADDRESSED * (not _SECOND_PERSON.isdisjoint(words))
-    total += MARKS * (_ANGER.search(text) is not None) - SMILES * (_JOY.search(text) is not None)
+    total += MARKS * (_ANGER.search(plain) is not None) - SMILES * (_JOY.search(text) is not None)
     if not reading.problem:  # else it is sarcasm: "great job, two hours late, thanks"
         total += _count(reading.cues["praise"]) * CUES["praise"].pain if "praise" in reading.cues else 0
         total -= THANKS * ("thanks" in reading.chat) + GREETING * ("greeting" in reading.chat)

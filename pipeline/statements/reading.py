@@ -31,6 +31,8 @@ class Reading:
     """Speaks of the speaker and his things."""
     spoken: bool
     """Has the small words or endings of a clause; a name, an address or a list of values has none."""
+    deed: bool
+    """Has a verb of what happened or happens, by its ending: "printed", "loading"."""
     bids: bool
     """Begins with what is to be done: "transfer it to account number 12"."""
 
@@ -72,6 +74,7 @@ def read(tokens: Sequence[str], text: str) -> Reading:
             content += token not in FUNCTION
         position += width
     asks = "?" in text[-3:] or (len(tokens) > 2 and tokens[0] in INTERROGATIVE)
+    deed = any(len(token) > 4 and token.endswith(_ENDINGS) for token in tokens)
     return Reading(
         words=len(tokens) - tokens.count("[]"),
         content=content,
@@ -80,7 +83,8 @@ def read(tokens: Sequence[str], text: str) -> Reading:
         chat=chat,
         asks=asks,
         own=not OWN.isdisjoint(tokens),
-        spoken=any(token in CLAUSAL or (len(token) > 4 and token.endswith(_ENDINGS)) for token in tokens),
+        spoken=deed or not CLAUSAL.isdisjoint(tokens),
+        deed=deed,
         bids=bids,
     )
 
