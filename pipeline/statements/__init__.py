@@ -19,8 +19,10 @@ __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""
-MINOR = 0.6
+MINOR = 0.7
 """What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
+ASIDE = 2.0
+"""What is taken from an answer to the agent that says of nothing that it is wrong: "and where do I click?"."""
 EARLY_TURNS = 2
 """How many of the customer's turns that are not mere chit-chat count as early."""
 _SPARE: tuple[Reason | None, ...] = ("no_pain", "vague", "too_short")
@@ -96,6 +98,9 @@ def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None], *, ope
     )
     early = turns[:EARLY_TURNS]
     ranks = {place: rank(thoughts[place].reading, early=_turn(thoughts[place]) in early) for place in kept}
+    for place in kept:
+        if thoughts[place].parts[0].answers and not thoughts[place].reading.problem:
+            ranks[place] -= ASIDE
     best = sorted(kept, key=lambda place: (place != opening, -ranks[place], place))
     least = MINOR * max(ranks.values())
     minor = frozenset(place for place in kept if ranks[place] < least and place != opening)

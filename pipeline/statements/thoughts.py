@@ -93,25 +93,27 @@ def hear(turns: Sequence[Turn], *, mail: bool) -> Iterator[Heard]:
 def think(heard: Iterator[Heard]) -> tuple[Thought, ...]:
     """Join what belongs together; every sentence is in exactly one thought, thoughts stand in order of their first."""
     groups: list[list[Heard]] = []
-    latest = -1
+    latest = opening = -1
     for sentence in heard:
-        if latest >= 0 and _belongs(sentence, groups[latest]):
+        if latest >= 0 and _belongs(sentence, groups[latest], first=latest == opening):
             groups[latest].append(sentence)
             continue
         groups.append([sentence])
         if sentence.reason in _JOINABLE:
             latest = len(groups) - 1
+            if opening < 0 and sentence.reading.content >= 2:
+                opening = latest
     return tuple(_thought(tuple(group)) for group in groups)
 
 
-def _belongs(sentence: Heard, group: list[Heard]) -> bool:
+def _belongs(sentence: Heard, group: list[Heard], *, first: bool) -> bool:
     last = group[-1]
     length = sum(part.reading.words for part in group)
     if sentence.reason not in _JOINABLE or length + sentence.reading.words > MAX_WORDS or not sentence.reading.words:
         return False
     if sentence.points_back and sentence.sentence.turn - last.sentence.turn <= SHORTLY:
         return True
-    if sentence.sentence.turn != last.sentence.turn and _details(sentence, group):
+    if sentence.sentence.turn != last.sentence.turn and first and _details(sentence, group):
         return True
     if not sentence.adjacent or sentence.position != last.position + 1:
         return sentence.sentence.turn == last.sentence.turn and _goes_on(sentence, group)
@@ -138,7 +140,7 @@ def _details(sentence: Heard, group: list[Heard]) -> bool:
     # The answer to what the agent asks of a matter belongs to it, once: a call goes on for long.
     turns = {part.sentence.turn for part in group}
     near = sentence.sentence.turn - group[0].sentence.turn <= SHORTLY
-    return sentence.answers and near and len(turns | {sentence.sentence.turn}) <= 2
+    return sentence.answers and near and len(turns | {sentence.sentence.turn}) <= 3
 
 
 def _open(sentence: Heard, group: list[Heard]) -> bool:
