@@ -19,7 +19,7 @@ __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""
-MINOR = 0.7
+MINOR = 0.6
 """What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
 ASIDE = 2.0
 """What is taken from an answer to the agent that says of nothing that it is wrong: "and where do I click?"."""

@@ -41,21 +41,17 @@ def drop(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset
 
     `said` is the last agent's turn as tokens joined and enclosed by spaces, `asked` its tokens where it asks something.
     """
-    if "menu" in reading.chat:
-        return "menu"
-    if not reading.words:
-        return "identity" if reading.hidden else "filler"
     if _leaves(reading, tokens):
         return "farewell"
-    if reading.hidden and not (reading.spoken or reading.problem):
-        return "identity"
-    if reading.words >= 2 and score(reading) >= BASE and _says(reading, asked):
-        if _echoes(tokens, said):
-            return "echo"
-        if asked and tokens[0] in ANSWERS and reading.words <= ANSWER_WORDS and _MATTER.isdisjoint(reading.cues):
-            return "confirmation"
-        return None
-    return _idle(reading, tokens, said=said, asked=asked)
+    listed = reading.hidden and not (reading.spoken or reading.problem)  # an address, sums, a name with a number
+    said_something = reading.words >= 2 and score(reading) >= BASE and _says(reading, asked)
+    if listed or "menu" in reading.chat or not said_something:
+        return _idle(reading, tokens, said=said, asked=asked)
+    if _echoes(tokens, said):
+        return "echo"
+    if asked and tokens[0] in ANSWERS and reading.words <= ANSWER_WORDS and _MATTER.isdisjoint(reading.cues):
+        return "confirmation"
+    return None
 
 
 def vague(reading: Reading) -> bool:
@@ -80,7 +76,7 @@ def opens(reading: Reading) -> bool:
 
 def _leaves(reading: Reading, tokens: Sequence[str]) -> bool:
     # "Nothing, thanks" is no lack of anything, unlike "nothing arrived".
-    if tokens[0] != "nothing" or not _MATTER.isdisjoint(reading.cues):
+    if not reading.words or tokens[0] != "nothing" or not _MATTER.isdisjoint(reading.cues):
         return False
     return bool(reading.chat) or (reading.words <= 3 and not reading.spoken)
 
@@ -98,14 +94,24 @@ def _says(reading: Reading, asked: frozenset[str]) -> bool:
 
 
 def _idle(reading: Reading, tokens: Sequence[str], *, said: str, asked: frozenset[str]) -> Reason:
+    if "menu" in reading.chat:
+        return "menu"
     if any(family != "filler" for family in reading.chat) and reading.content <= BESIDES + ("identity" in reading.chat):
         # The most words win; among equals the rarer kind, which stands first in _CHAT.
         return max(_CHAT, key=lambda family: (reading.chat.get(family, 0), -_CHAT.index(family)))
+    listed = reading.hidden and not (reading.spoken or reading.problem)
     answers = reading.words <= ANSWER_WORDS and not IDENTITY_QUESTIONS.isdisjoint(asked)
-    if "identity" in reading.chat or answers or reading.hidden > reading.content:
+    named = "identity" in reading.chat and (asked or not opens(reading) or reading.own)
+    if named or answers or listed or reading.hidden > reading.content:
         return "identity"
     if _echoes(tokens, said):
         return "echo"
+    return _empty(reading)
+
+
+def _empty(reading: Reading) -> Reason:
+    if not reading.words:
+        return "identity" if reading.hidden else "filler"
     if "praise" in reading.cues and reading.content < 2:
         return "confirmation"
     if not reading.content:

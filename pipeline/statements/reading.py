@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.statements.words import ABILITIES, CHAT, CLAUSAL, CUES, FUNCTION, INTERROGATIVE, NEGATIONS, OWN, PHRASES, Trie
+from pipeline.statements.words import (
+    ABILITIES,
+    CHAT,
+    CLAUSAL,
+    CUES,
+    FUNCTION,
+    INTERROGATIVE,
+    NEGATIONS,
+    OWN,
+    PHRASES,
+    Trie,
+)
 
 REACH = 4
 """How many words a negation reaches."""

@@ -111,21 +111,22 @@ def _belongs(sentence: Heard, group: list[Heard], *, first: bool) -> bool:
     length = sum(part.reading.words for part in group)
     if sentence.reason not in _JOINABLE or length + sentence.reading.words > MAX_WORDS or not sentence.reading.words:
         return False
-    if sentence.points_back and sentence.sentence.turn - last.sentence.turn <= SHORTLY:
-        return True
-    if sentence.sentence.turn != last.sentence.turn and first and _details(sentence, group):
-        return True
-    if not sentence.adjacent or sentence.position != last.position + 1:
-        return sentence.sentence.turn == last.sentence.turn and _goes_on(sentence, group)
-    if min(length, sentence.reading.words) < FRAGMENT:
-        return True
-    if sentence.sentence.turn == last.sentence.turn:
-        return _goes_on(sentence, group)
-    if last.sentence.closed:
-        return False
+    same = sentence.sentence.turn == last.sentence.turn
+    next_to = sentence.adjacent and sentence.position == last.position + 1
+    return (
+        (sentence.points_back and sentence.sentence.turn - last.sentence.turn <= SHORTLY)
+        or (first and not same and _details(sentence, group))
+        or (next_to and min(length, sentence.reading.words) < FRAGMENT)
+        or (same and _goes_on(sentence, group))
+        or (next_to and not same and _continues(sentence, group))
+    )
+
+
+def _continues(sentence: Heard, group: list[Heard]) -> bool:
     # "And ..." goes on with what was not said to the end; two whole statements stay two.
-    return last.sentence.tokens[-1] in HANGING or (
-        _open(sentence, group) and sentence.sentence.tokens[0] in CONTINUING
+    last = group[-1].sentence
+    return not last.closed and (
+        last.tokens[-1] in HANGING or (_open(sentence, group) and sentence.sentence.tokens[0] in CONTINUING)
     )
 
 

@@ -199,11 +199,91 @@ def test_the_agent_is_not_the_customer() -> None:
     assert said("u: the boiler is broken", "a: ok") == ["the boiler is broken"]
 
 
-def test_a_clear_opening_is_not_lost() -> None:
-    """A customer's first long sentence stands although no cue is in it, but not where another statement is."""
+def test_a_clear_opening_stands() -> None:
+    """Why a customer calls stands although no cue is in it, whatever he says later; a bare list of values does not."""
     opening = "c: The curtains in my bedroom glow green under moonlight."
     assert said(opening) == [opening[3:]]
-    assert said(opening, "a: How so?", "c: The lamp is broken too, I think.") == ["The lamp is broken too, I think."]
+    assert said(opening, "a: That sounds odd.", "c: The lamp is broken too, I think.") == [
+        opening[3:],
+        "The lamp is broken too, I think.",
+    ]
+    assert said("c: taxi 20 lunch 15 room 80") == []
+
+
+def test_one_breath_is_one_statement() -> None:
+    """Sentences of one turn are one statement up to a word like "also", with which another matter begins."""
+    assert said(
+        "c: The kettle stopped working. I bought it last week. Also, your driver was rude to me.", channel="email"
+    ) == ["The kettle stopped working. I bought it last week.", "Also, your driver was rude to me."]
+
+
+def test_answers_detail_the_opening_and_no_more() -> None:
+    """What a customer answers at first belongs to what he opened with; from the third turn on it is an answer."""
+    lines = [
+        "c: My parcel never arrived.",
+        "a: What was in it?",
+        "c: It was a garden chair made of wood.",
+        "a: Where should it have gone?",
+        "c: The neighbours usually take my deliveries in.",
+        "a: Which colour was the chair?",
+        "c: The chair came with a dark green cushion.",
+    ]
+    assert said(*lines) == [
+        "My parcel never arrived. It was a garden chair made of wood. The neighbours usually take my deliveries in."
+    ]
+    assert reasons(*lines) == [("The chair came with a dark green cushion.", "no_pain")]
+
+
+def test_questions_on_the_agents_advice_are_asides() -> None:
+    """In a call about something broken, how to follow the agent's steps is not what the customer called for."""
+    lines = [
+        "c: The oven won't heat and nobody called me back.",
+        "a: I am sorry to hear that.",
+        "c: It has been three weeks.",
+        "a: Which model is it?",
+        "c: It says Emberline on the front.",
+        "a: Can you open the settings?",
+        "c: Where do I find the settings menu?",
+    ]
+    assert len(said(*lines)) == 1
+    assert reasons(*lines) == [("Where do I find the settings menu?", "minor")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "insurance",
+        "i want a new hoover",
+        "checking the state of my parcel",
+        "record my mileage",
+        "my umbrella was torn off by wind",
+        "how much is the annual pass",
+        "the lift is moving slowly",
+        "transfer 20 to account number [ACCOUNT]",
+        "please tell me my account number",
+    ],
+)
+def test_who_says_nothing_better_still_wants_something(line: str) -> None:
+    """What is not recognisably idle is a statement where it is all that a customer says."""
+    assert len(said(f"c: {line}")) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nothing sir thank you",
+        "nothing else",
+        "please help me",
+        "are you connected",
+        "thanks, you are very helpful",
+        "anna 4711",
+        "company name bluebird limited",
+        "problem solved",
+    ],
+)
+def test_who_only_closes_pleads_or_answers_wants_nothing(line: str) -> None:
+    """Courtesies, pleas without a matter and bare values are no statement even where nothing else is said."""
+    assert said(f"c: {line}") == []
 
 
 def test_pain_score_ranks_complaints_above_praise() -> None:
@@ -212,6 +292,17 @@ def test_pain_score_ranks_complaints_above_praise() -> None:
     question = pain_score("@acme do you sell umbrellas in green?")
     praise = pain_score("@acme thank you, I love the new umbrella")
     assert 1 >= complaint > question > praise >= 0
+
+
+def test_sarcasm_is_no_praise() -> None:
+    """Praise and thanks count for nothing beside what went wrong."""
+    assert pain_score("great job @acme, my parcel is two weeks late, thanks") > 0.6
+    assert pain_score("great job @acme, thanks") < 0.2
+
+
+def test_what_people_say_of_each_other_is_no_complaint() -> None:
+    """The same words hurt a company's customer more than somebody who speaks of his friends."""
+    assert pain_score("@acmesupport the delivery was late again!!") > pain_score("lol he was late again for her party")
 
 
 SCRAPS = (
