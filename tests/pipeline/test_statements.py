@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import CHANNELS, SPEAKERS, Channel, Speaker, Turn
-from pipeline.statements import LIMIT, REASONS, Cut, cut, pain_score
+from pipeline.statements import LIMIT, REASONS, Cut, cut
 from pipeline.statements.sentences import MAX_WORDS, sentences, tokens
 from pipeline.statements.thoughts import hear, think
 
@@ -249,62 +249,6 @@ def test_questions_on_the_agents_advice_are_asides() -> None:
     assert reasons(*lines) == [("Where do I find the settings menu?", "minor")]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "insurance",
-        "i want a new hoover",
-        "checking the state of my parcel",
-        "record my mileage",
-        "my umbrella was torn off by wind",
-        "how much is the annual pass",
-        "the lift is moving slowly",
-        "transfer 20 to account number [ACCOUNT]",
-        "please tell me my account number",
-    ],
-)
-def test_who_says_nothing_better_still_wants_something(line: str) -> None:
-    """What is not recognisably idle is a statement where it is all that a customer says."""
-    assert len(said(f"c: {line}")) == 1
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "nothing sir thank you",
-        "nothing else",
-        "please help me",
-        "are you connected",
-        "thanks, you are very helpful",
-        "anna 4711",
-        "company name bluebird limited",
-        "problem solved",
-    ],
-)
-def test_who_only_closes_pleads_or_answers_wants_nothing(line: str) -> None:
-    """Courtesies, pleas without a matter and bare values are no statement even where nothing else is said."""
-    assert said(f"c: {line}") == []
-
-
-def test_pain_score_ranks_complaints_above_praise() -> None:
-    """A complaint scores above a question, a question above praise; all lie between 0 and 1."""
-    complaint = pain_score("@acme this is ridiculous, my order never arrived and nobody answers")
-    question = pain_score("@acme do you sell umbrellas in green?")
-    praise = pain_score("@acme thank you, I love the new umbrella")
-    assert 1 >= complaint > question > praise >= 0
-
-
-def test_sarcasm_is_no_praise() -> None:
-    """Praise and thanks count for nothing beside what went wrong."""
-    assert pain_score("great job @acme, my parcel is two weeks late, thanks") > 0.6
-    assert pain_score("great job @acme, thanks") < 0.2
-
-
-def test_what_people_say_of_each_other_is_no_complaint() -> None:
-    """The same words hurt a company's customer more than somebody who speaks of his friends."""
-    assert pain_score("@acmesupport the delivery was late again!!") > pain_score("lol he was late again for her party")
-
-
 SCRAPS = (
     *("hi,", "thanks.", "my", "card", "is", "broken!", "[PERSON]", "still", "not", "working", "it", "um", "and", "the"),
     *("@acme", "#x", "https://a.b/c", "\n", "e.g.", "2.5", ">", "?", "can", "you"),
@@ -361,12 +305,6 @@ def test_sentences_hold_every_character(text: str, mail: bool) -> None:
         assert end <= sentence.start < sentence.end
         end = sentence.end
     assert text[end:].strip() == ""
-
-
-@given(st.text())
-def test_pain_score_takes_any_text(text: str) -> None:
-    """The pain score of any text is a share."""
-    assert 0 <= pain_score(text) <= 1
 
 
 @pytest.mark.timeout(20)
