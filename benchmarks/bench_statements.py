@@ -12,6 +12,7 @@ import json
 import os
 import re
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ def chitchat() -> Iterator[Row]:
     if not files:
         yield "turns that state an intent, dropped", "-", "multidogo is absent"
         return
+    words: dict[str, Counter[bool]] = defaultdict(Counter)
     dropped: dict[str, list[bool]] = {"intent": [], "intent but outofdomain": [], "no intent": []}
     for file in files:
         with file.open(encoding="utf-8", newline="") as lines:
@@ -54,6 +56,7 @@ def chitchat() -> Iterator[Row]:
                 if not labels or not all(re.fullmatch("[a-z]{5,}", label) for label in labels) or not row["utterance"]:
                     continue
                 gone = not cut([turn(row["utterance"])], channel="chat").statements
+                words[re.sub(r"\d+", "0", row["utterance"].lower().strip())][labels <= IDLE] += 1
                 if labels <= IDLE:
                     dropped["no intent"].append(gone)
                 else:
@@ -62,6 +65,13 @@ def chitchat() -> Iterator[Row]:
                         dropped["intent but outofdomain"].append(gone)
     for kind, gone_of_kind in dropped.items():
         yield f"MultiDoGO: {kind}, dropped", f"{np.mean(gone_of_kind):.1%}", f"{len(gone_of_kind)} turns"
+    # Nobody tells "ok" that states an intent from "ok" that states none: what no rule on the turn alone can win.
+    hopeless = sum(found[False] for found in words.values() if found[True] > found[False])
+    yield (
+        "MultiDoGO: intent, in words mostly labelled none",
+        f"{hopeless / len(dropped['intent']):.1%}",
+        "of intent turns",
+    )
 
 
 def complaints() -> Iterator[Row]:

@@ -10,20 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Channel, Dropped, Span, Turn
-from pipeline.statements.dropping import REASONS, Reason, vague
-from pipeline.statements.scoring import pain_score, praises, rank
+from pipeline.statements.dropping import REASONS, Reason, opens, substantive, vague
+from pipeline.statements.pain import pain_score
+from pipeline.statements.scoring import praises, rank
 from pipeline.statements.thoughts import Thought, hear, think
 
 __all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
 
 LIMIT = 3
 """Most statements of one conversation."""
-MINOR = 0.5
+MINOR = 0.6
 """What says less than this share of the conversation's best statement is an aside ("what a weather"), not a pain."""
+ASIDE = 2.0
+"""What is taken from an answer to the agent that says of nothing that it is wrong: "and where do I click?"."""
 EARLY_TURNS = 2
 """How many of the customer's turns that are not mere chit-chat count as early."""
-OPENING = 5
-"""Words of matter with which the customer's first such turn says why he calls although no cue does."""
+_SPARE: tuple[Reason | None, ...] = ("no_pain", "vague", "too_short")
+"""What may be a statement where nothing better is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,11 @@ def cut(turns: Sequence[Turn], *, channel: Channel) -> Cut:
     most 60 words, without the greetings, fillers, addresses and markers around the matter.
     """
     thoughts = think(hear(turns, mail=channel in ("email", "ticket")))
-    reasons = _limited(thoughts, _opened(thoughts, _judged(thoughts)))
+    reasons = _judged(thoughts)
+    opening = _opening(thoughts, reasons)
+    if opening is not None:
+        reasons[opening] = None
+        reasons = _limited(thoughts, reasons, opening=opening)
     judged = tuple(zip(thoughts, reasons, strict=True))
     return Cut(
         statements=tuple(_span(thought) for thought, reason in judged if reason is None),
@@ -72,32 +79,31 @@ def _judged(thoughts: tuple[Thought, ...]) -> list[Reason | None]:
     return reasons
 
 
-def _opened(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
-    # A customer who says at length what no cue knows still called for a reason.
-    if None in reasons or "no_pain" not in reasons:
-        return reasons
-    turn = _turn(thoughts[reasons.index("no_pain")])
-    opening = [
-        place for place, thought in enumerate(thoughts) if _turn(thought) == turn and reasons[place] == "no_pain"
+def _opening(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> int | None:
+    # The first that the customer says of himself: an answer to "which one?" opens nothing.
+    for place, thought in enumerate(thoughts):
+        clear = reasons[place] == "no_pain" and opens(thought.reading) and not thought.parts[0].answers
+        if reasons[place] is None or clear:
+            return place
+    spare = [
+        place for place, thought in enumerate(thoughts) if reasons[place] in _SPARE and substantive(thought.reading)
     ]
-    if sum(thoughts[place].reading.content for place in opening) < OPENING:
-        return reasons
-    best = max(opening, key=lambda place: (rank(thoughts[place].reading, early=True), -place))
-    return [None if place == best else reason for place, reason in enumerate(reasons)]
+    return max(spare, key=lambda place: (rank(thoughts[place].reading, early=False), -place), default=None)
 
 
-def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None]) -> list[Reason | None]:
+def _limited(thoughts: tuple[Thought, ...], reasons: list[Reason | None], *, opening: int) -> list[Reason | None]:
     kept = [place for place, reason in enumerate(reasons) if reason is None]
-    if not kept:
-        return reasons
     turns = sorted(
         {_turn(thought) for thought, reason in zip(thoughts, reasons, strict=True) if reason in (None, "no_pain")}
     )
     early = turns[:EARLY_TURNS]
     ranks = {place: rank(thoughts[place].reading, early=_turn(thoughts[place]) in early) for place in kept}
-    best = sorted(kept, key=lambda place: (-ranks[place], place))
-    least = MINOR * ranks[best[0]]
-    minor = frozenset(place for place in kept if ranks[place] < least)
+    for place in kept:
+        if thoughts[place].parts[0].answers and not thoughts[place].reading.problem:
+            ranks[place] -= ASIDE
+    best = sorted(kept, key=lambda place: (place != opening, -ranks[place], place))
+    least = MINOR * max(ranks.values())
+    minor = frozenset(place for place in kept if ranks[place] < least and place != opening)
     beyond = frozenset(best[LIMIT:])
     return [
         "minor" if place in minor else "beyond_limit" if place in beyond else reason

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.statements.words import ABILITIES, CHAT, CUES, FUNCTION, INTERROGATIVE, NEGATIONS, PHRASES
+from pipeline.statements.words import (
+    ABILITIES,
+    CHAT,
+    CLAUSAL,
+    CUES,
+    FUNCTION,
+    INTERROGATIVE,
+    NEGATIONS,
+    OWN,
+    PHRASES,
+    Trie,
+)
 
 REACH = 4
 """How many words a negation reaches."""
@@ -27,6 +38,14 @@ class Reading:
     """Chit-chat family -> words it covers."""
     asks: bool
     """Ends or begins as a question does."""
+    own: bool
+    """Speaks of the speaker and his things."""
+    spoken: bool
+    """Has the small words or endings of a clause; a name, an address or a list of values has none."""
+    deed: bool
+    """Has a verb of what happened or happens, by its ending: "printed", "loading"."""
+    bids: bool
+    """Begins with what is to be done: "transfer it to account number 12"."""
 
     @property
     def problem(self) -> bool:
@@ -36,6 +55,7 @@ class Reading:
 
 PROBLEMS = ("broken", "cannot", "complaint", "treatment", "threat")
 _WISHES = frozenset(["request", "emphasis"])
+_ENDINGS = ("ing", "ed")
 
 
 def read(tokens: Sequence[str], text: str) -> Reading:
@@ -43,15 +63,17 @@ def read(tokens: Sequence[str], text: str) -> Reading:
     cues: dict[str, int] = {}
     chat: dict[str, int] = {}
     content = hidden = position = negated = 0
+    bids = False
     while position < len(tokens):
         token = tokens[position]
-        family, width = _longest(tokens, position)
+        family, width = _longest(tokens, position, PHRASES)
         if token in NEGATIONS and family not in CHAT:
             negated = position + width + REACH
         elif position < negated and token in ABILITIES:
             family, width = "cannot", 1
         elif position < negated and family == "praise":
             family = "complaint"
+        bids = bids or (family == "action" and position < 2)
         if family in CUES:
             cues[family] = cues.get(family, 0) + 1
             content += family not in _WISHES
@@ -63,13 +85,35 @@ def read(tokens: Sequence[str], text: str) -> Reading:
             content += token not in FUNCTION
         position += width
     asks = "?" in text[-3:] or (len(tokens) > 2 and tokens[0] in INTERROGATIVE)
+    deed = any(len(token) > 4 and token.endswith(_ENDINGS) for token in tokens)
     return Reading(
-        words=len(tokens) - tokens.count("[]"), content=content, hidden=hidden, cues=cues, chat=chat, asks=asks
+        words=len(tokens) - tokens.count("[]"),
+        content=content,
+        hidden=hidden,
+        cues=cues,
+        chat=chat,
+        asks=asks,
+        own=not OWN.isdisjoint(tokens),
+        spoken=deed or not CLAUSAL.isdisjoint(tokens),
+        deed=deed,
+        bids=bids,
     )
 
 
-def _longest(tokens: Sequence[str], position: int) -> tuple[str, int]:
-    node = PHRASES.get(tokens[position])
+def hits(tokens: Sequence[str], phrases: Trie) -> dict[str, int]:
+    """How often each family of phrases occurs, the longest phrase first."""
+    found: dict[str, int] = {}
+    position = 0
+    while position < len(tokens):
+        family, width = _longest(tokens, position, phrases)
+        if family:
+            found[family] = found.get(family, 0) + 1
+        position += width
+    return found
+
+
+def _longest(tokens: Sequence[str], position: int, phrases: Trie) -> tuple[str, int]:
+    node = phrases.get(tokens[position])
     family, width, depth = "", 1, 1
     while node:
         if "" in node:

@@ -69,6 +69,8 @@ class Sentence:
     """As it is quoted: without markers, addresses, greeting and hesitation in front; may be empty."""
     tokens: tuple[str, ...]
     """Of the whole sentence but for markers: lower case, without apostrophes; a placeholder is `[]`."""
+    clause: bool = False
+    """Begins in mid-sentence, where a stretch without punctuation was cut."""
     quoted: bool = False
     """In mail: not the customer's words, but what he answers to."""
 
@@ -105,17 +107,25 @@ def sentences(turn: Turn, *, mail: bool) -> Iterator[Sentence]:
     In mail a line may be wrapped in mid-sentence and may be quoted; elsewhere a new line is a new sentence.
     """
     rest_quoted = False
-    for start, end in _cuts(turn.text, mail=mail):
+    for start, end, clause in _cuts(turn.text, mail=mail):
         body = turn.text[start:end]
         quoted = rest_quoted or (mail and _QUOTED.match(body) is not None)
         rest_quoted = rest_quoted or (mail and _REST_QUOTED.match(body) is not None)
         plain = (
             _MARKER.sub(" ", body) if "<" in body or "/" in body or "_" in body or "&" in body or "." in body else body
         )
-        yield Sentence(turn=turn.index, start=start, end=end, text=_tidy(plain), tokens=tokens(plain), quoted=quoted)
+        yield Sentence(
+            turn=turn.index,
+            start=start,
+            end=end,
+            text=_tidy(plain),
+            tokens=tokens(plain),
+            clause=clause,
+            quoted=quoted,
+        )
 
 
-def _cuts(text: str, *, mail: bool) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, *, mail: bool) -> Iterator[tuple[int, int, bool]]:
     begin = 0
     for end in (*_ends(text, mail=mail), len(text)):
         first, last = begin, end
@@ -149,9 +159,9 @@ def _wrapped(text: str, at: int) -> bool:
     )
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     if len(text[start:end].split()) <= LONG:
-        yield start, end
+        yield start, end, False
         return
     words = [(word.start(), word.group()) for word in _WORD.finditer(text, start, end)]
     first = 0
@@ -159,6 +169,6 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         here, left = position - first, len(words) - position
         between = words[position][1].lower().strip(",") in _BETWEEN or words[position - 1][1].endswith((",", ";", ":"))
         if here >= MAX_WORDS or (between and here >= LEAST and left >= LEAST and len(words) - first > LONG):
-            yield words[first][0], words[position - 1][0] + len(words[position - 1][1])
+            yield words[first][0], words[position - 1][0] + len(words[position - 1][1]), first > 0
             first = position
-    yield words[first][0], end
+    yield words[first][0], end, first > 0

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Turn
-from pipeline.statements.dropping import Reason, drop
+from pipeline.statements.dropping import OFFERS, Reason, drop
 from pipeline.statements.reading import Reading, read
 from pipeline.statements.sentences import MAX_WORDS, Sentence, sentences, tokens
-from pipeline.statements.words import BACKCHANNELS, CONTINUING, HANGING, INTERROGATIVE
+from pipeline.statements.words import ADDING, BACKCHANNELS, CONTINUING, HANGING, INTERROGATIVE
 
 FRAGMENT = 4
 """A sentence of fewer words is a fragment of its neighbour."""
@@ -31,6 +31,8 @@ class Heard:
     """Why it alone is no statement."""
     adjacent: bool
     """Nothing of the agent's but a backchannel lies between it and the customer's sentence before."""
+    answers: bool
+    """The agent's turn before it asks something, and not what he can do for the customer."""
 
     @property
     def points_back(self) -> bool:
@@ -76,7 +78,14 @@ def hear(turns: Sequence[Turn], *, mail: bool) -> Iterator[Heard]:
         for sentence in sentences(turn, mail=mail):
             reading = read(sentence.tokens, sentence.text)
             reason = "echo" if sentence.quoted else drop(reading, sentence.tokens, said=said, asked=asked)
-            yield Heard(position=position, sentence=sentence, reading=reading, reason=reason, adjacent=adjacent)
+            yield Heard(
+                position=position,
+                sentence=sentence,
+                reading=reading,
+                reason=reason,
+                adjacent=adjacent,
+                answers=bool(asked) and OFFERS.isdisjoint(asked),
+            )
             adjacent = True
             position += 1
 
@@ -84,33 +93,59 @@ def hear(turns: Sequence[Turn], *, mail: bool) -> Iterator[Heard]:
 def think(heard: Iterator[Heard]) -> tuple[Thought, ...]:
     """Join what belongs together; every sentence is in exactly one thought, thoughts stand in order of their first."""
     groups: list[list[Heard]] = []
-    latest = -1
+    latest = opening = -1
     for sentence in heard:
-        if latest >= 0 and _belongs(sentence, groups[latest]):
+        if latest >= 0 and _belongs(sentence, groups[latest], first=latest == opening):
             groups[latest].append(sentence)
             continue
         groups.append([sentence])
         if sentence.reason in _JOINABLE:
             latest = len(groups) - 1
+            if opening < 0 and sentence.reading.content >= 2:
+                opening = latest
     return tuple(_thought(tuple(group)) for group in groups)
 
 
-def _belongs(sentence: Heard, group: list[Heard]) -> bool:
+def _belongs(sentence: Heard, group: list[Heard], *, first: bool) -> bool:
     last = group[-1]
     length = sum(part.reading.words for part in group)
     if sentence.reason not in _JOINABLE or length + sentence.reading.words > MAX_WORDS or not sentence.reading.words:
         return False
-    if sentence.points_back and sentence.sentence.turn - last.sentence.turn <= SHORTLY:
-        return True
-    if not sentence.adjacent or sentence.position != last.position + 1:
-        return False
-    if min(length, sentence.reading.words) < FRAGMENT:
-        return True
-    if sentence.sentence.turn == last.sentence.turn or last.sentence.closed:
-        return False
+    same = sentence.sentence.turn == last.sentence.turn
+    next_to = sentence.adjacent and sentence.position == last.position + 1
+    return (
+        (sentence.points_back and sentence.sentence.turn - last.sentence.turn <= SHORTLY)
+        or (first and not same and _details(sentence, group))
+        or (next_to and min(length, sentence.reading.words) < FRAGMENT)
+        or (same and _goes_on(sentence, group))
+        or (next_to and not same and _continues(sentence, group))
+    )
+
+
+def _continues(sentence: Heard, group: list[Heard]) -> bool:
     # "And ..." goes on with what was not said to the end; two whole statements stay two.
-    open_end = sentence.reason is not None or all(part.reason is not None for part in group)
-    return last.sentence.tokens[-1] in HANGING or (open_end and sentence.sentence.tokens[0] in CONTINUING)
+    last = group[-1].sentence
+    return not last.closed and (
+        last.tokens[-1] in HANGING or (_open(sentence, group) and sentence.sentence.tokens[0] in CONTINUING)
+    )
+
+
+def _goes_on(sentence: Heard, group: list[Heard]) -> bool:
+    # What is said in one breath is about one thing, unless it says otherwise or punctuation is lacking.
+    if sentence.sentence.tokens[0] in ADDING:
+        return False
+    return not sentence.sentence.clause or _open(sentence, group)
+
+
+def _details(sentence: Heard, group: list[Heard]) -> bool:
+    # The answer to what the agent asks of a matter belongs to it, once: a call goes on for long.
+    turns = {part.sentence.turn for part in group}
+    near = sentence.sentence.turn - group[0].sentence.turn <= SHORTLY
+    return sentence.answers and near and len(turns | {sentence.sentence.turn}) <= 3
+
+
+def _open(sentence: Heard, group: list[Heard]) -> bool:
+    return sentence.reason is not None or all(part.reason is not None for part in group)
 
 
 def _thought(parts: tuple[Heard, ...]) -> Thought:

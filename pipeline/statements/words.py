@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -43,9 +43,9 @@ def _entries(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield phrase, family
 
 
-def _trie(table: dict[str, Any]) -> Trie:
+def _trie(entries: Iterable[tuple[str, str]]) -> Trie:
     root: dict[str, Any] = {}
-    for phrase, family in _entries(table):
+    for phrase, family in entries:
         node = root
         for word in phrase.split():
             node = node.setdefault(word, {})
@@ -53,20 +53,32 @@ def _trie(table: dict[str, Any]) -> Trie:
     return root
 
 
-_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+_TABLE = _table("words.toml")
+_TONE = _table("tone.toml")
 _LISTS: dict[str, list[str]] = _TABLE["lists"]
 
 CUES: Mapping[str, Cue] = MappingProxyType(
     {family: Cue(weight=cue["weight"], pain=cue["pain"]) for family, cue in _TABLE["cues"].items()}
 )
 CHAT: frozenset[str] = frozenset(_TABLE["chat"])
-PHRASES: Trie = _trie(_TABLE)
+PHRASES: Trie = _trie(_entries(_TABLE))
 """Word by word to the family of a phrase, which stands under the empty word."""
 ABILITIES = frozenset(_LISTS["abilities"])
 NEGATIONS = frozenset(_LISTS["negations"])
+CLAUSAL = frozenset(_LISTS["clausal"])
+OWN = frozenset(_LISTS["own"])
 FUNCTION = frozenset(_LISTS["function"])
+ADDING = frozenset(_LISTS["adding"])
 CONTINUING = frozenset(_LISTS["continuing"])
 HANGING = frozenset(_LISTS["hanging"])
 INTERROGATIVE = frozenset(_LISTS["interrogative"])
 BACKCHANNELS = frozenset(_LISTS["backchannels"])
 IDENTITY_QUESTIONS = frozenset(_LISTS["identity_questions"])
+
+TONES: Mapping[str, float] = MappingProxyType({family: tone["pain"] for family, tone in _TONE.items()})
+"""Family of tone.toml -> what a hit adds to the pain score."""
+TONE: Trie = _trie((phrase, family) for family, tone in _TONE.items() for phrase in tone["phrases"])
