@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-LEAST_EQUAL, LEAST_ALIKE = 12, 20
+LEAST_EQUAL, LEAST_ALIKE = 12, 15
 """Words from which equal texts are copies, and from which texts that are nearly equal are."""
 RUN = 4
 """Words of a run; texts are compared by the runs they hold."""
