@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import CHANNELS, SPEAKERS, Channel, Speaker, Turn
 from pipeline.statements import LIMIT, REASONS, Cut, cut
-from pipeline.statements.sentences import MAX_WORDS, sentences, tokens
+from pipeline.statements.sentences import MAX_WORDS, tokens
 from pipeline.statements.thoughts import hear, think
 
 AGENT: Speaker = "agent"
@@ -294,26 +294,3 @@ def check_spans(turns: list[Turn], result: Cut) -> None:
     for span in result.statements:
         assert set(tokens(span.text)) - {"[]"}
         assert len(span.text.split()) <= MAX_WORDS
-
-
-@given(st.text(), st.booleans())
-def test_sentences_hold_every_character(text: str, mail: bool) -> None:
-    """Nothing but white space lies between a turn's sentences, and they do not overlap."""
-    end = 0
-    for sentence in sentences(Turn(index=0, speaker="customer", text=text, at=None), mail=mail):
-        assert text[end : sentence.start].strip() == ""
-        assert end <= sentence.start < sentence.end
-        end = sentence.end
-    assert text[end:].strip() == ""
-
-
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize(
-    "unit", ["a", "a ", ". ", "it is broken. ", "[A", "hi, ", "__", "my name is A ", "\n", "um", "<a"]
-)
-def test_hostile_length_takes_linear_time(unit: str) -> None:
-    """A hundred thousand characters of anything are cut in a moment."""
-    text = (unit * 100_000)[:100_000]
-    turn = Turn(index=0, speaker="customer", text=text, at=None)
-    assert len(cut([turn], channel="voice").statements) <= LIMIT
-    assert len(cut([turn], channel="email").statements) <= LIMIT
