@@ -66,7 +66,7 @@ def chitchat() -> Iterator[Row]:
     for kind, gone_of_kind in dropped.items():
         yield f"MultiDoGO: {kind}, dropped", f"{np.mean(gone_of_kind):.1%}", f"{len(gone_of_kind)} turns"
     # Nobody tells "ok" that states an intent from "ok" that states none: what no rule on the turn alone can win.
-    hopeless = sum(found[False] for found in words.values() if found[True] > found[False]) / len(dropped["intent"])
+    hopeless = sum(found[False] for found in words.values() if found[True] > found[False])
     yield (
         "MultiDoGO: intent, in words mostly labelled none",
         f"{hopeless / len(dropped['intent']):.1%}",
