@@ -19,10 +19,11 @@ from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
+#   3  a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
 
 _JSON = TypeAdapter(Edition)
 

@@ -40,6 +40,7 @@ ROWS = (
     ("pipeline.view",),
     ("pipeline.stages.workspace",),
     ("pipeline.stages.definitions", "pipeline.stages.vectors"),
+    ("pipeline.stages.names",),
     ("pipeline.stages.*",),
     ("pipeline.stages",),
     ("reports",),
