@@ -15,7 +15,8 @@ from pipeline.naming.phrases import Form, phrases
 
 MOST = 40
 ENOUGH = 12
-"""Statements from which a phrase must be said more than once."""
+"""Statements from which a phrase must be said more than once, where that leaves a choice."""
+CHOICE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
             )
         )
     if len(texts) >= ENOUGH:
-        found = [one for one in found if one.exact * len(texts) > 1.5] or found
+        often = [one for one in found if one.exact * len(texts) > 1.5]
+        found = often if len(often) >= CHOICE else found
     found.sort(key=lambda one: (-_promise(one), one.phrase))
     return tuple(found[:MOST])
 

@@ -46,10 +46,14 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
     """So many nights of 24 conversations; the night `missing` days back was never read."""
     story = Story()
     first = LAST - timedelta(days=nights - 1)
-    story.topic("t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0])
+    near = {"topic_id": "t2", "cosine": 0.8, "here": ["e-mail", "outbox"], "there": ["password"]}
+    story.topic(
+        "t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0],
+        description="My e-mail has not arrived since Friday", neighbours=[near],
+    )  # fmt: skip
     story.topic("t2", "Password reset loop", born=first, centroid=[0.8, 0.6])
     story.topic("t3", "Invoice shows old address", born=LAST - timedelta(days=3), centroid=[0.0, 1.0])
-    story.topic("t4", "Fax line dead", born=first)
+    story.topic("t4", "Fax, line", born=first, description="Nobody else says it like this", fallback=True)
     story.topic("t5", "Mail lost", born=first, state="merged", merged_into="t1")
     for back in range(nights - 1, -1, -1):
         if back != missing:
