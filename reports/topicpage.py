@@ -20,7 +20,7 @@ NEAR = 0.5
 """Topics whose directions are less alike than this are not called near."""
 TERMS = 8
 SLICES_SHOWN = 8
-NAME_NOTE = "No phrase of the customers passed the tests of a name: the name is two key terms."
+NAME_NOTE = "Named by key terms: no phrase of the customers passed the tests of a name."
 QUIET_KINDS = ("same",)
 """Decisions that say only that nothing happened."""
 

@@ -22,6 +22,8 @@ GREETING = re.compile(
 FEWEST, EXAMPLES = 3, 5
 LIKE_THE_REST = 0.6
 """Weight of being central against being unlike the examples chosen before (Carbonell and Goldstein 1998)."""
+REPEATS = 0.95
+"""Cosine from which two statements say the same."""
 NEIGHBOURS = 3
 NEAR = 0.5
 """Topics whose centroids are less alike than this are no neighbours."""
@@ -48,9 +50,11 @@ def differing(vectors: NDArray[np.float32], centroid: Sequence[float]) -> tuple[
     chosen = [int(central.argmax())]
     while len(chosen) < min(EXAMPLES, len(vectors)):
         score = LIKE_THE_REST * central - (1 - LIKE_THE_REST) * alike[chosen].max(axis=0)
+        repeats = alike[chosen].max(axis=0) > REPEATS
+        score[repeats] -= 2.0
         score[chosen] = -9.0
         best = int(score.argmax())
-        if len(chosen) >= FEWEST and float(alike[chosen, best].max()) > 0.95:
+        if len(chosen) >= FEWEST and repeats[best]:
             break
         chosen.append(best)
     return tuple(chosen)
