@@ -9,6 +9,9 @@ import pyarrow as pa
 
 TEXTS = pa.list_(pa.string())
 TERMS = pa.list_(pa.struct([("text", pa.string()), ("weight", pa.float64())]))
+NEIGHBOURS = pa.list_(
+    pa.struct([("topic_id", pa.string()), ("cosine", pa.float64()), ("here", TEXTS), ("there", TEXTS)])
+)
 CENTROID = pa.list_(pa.float32())
 INSTANT = pa.timestamp("us", tz="UTC")
 
@@ -97,6 +100,11 @@ SCHEMAS: dict[str, pa.Schema] = {
         floor=pa.float64(),
         terms=TERMS,
         examples=TEXTS,
+        # Files from before these columns lack them: no description, no mark, nothing shown.
+        description=pa.string(),
+        fallback=pa.bool_(),
+        shown=TEXTS,
+        neighbours=NEIGHBOURS,
     ),
     "assignments": _schema(
         statement_id=pa.string(),

@@ -23,7 +23,7 @@ FORMAT_VERSION = 3
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
-#   3  `product.themes`
+#   3  `product.themes`; a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
 
 _JSON = TypeAdapter(Edition)
 

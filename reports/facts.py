@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipeline.model import Decision, Night, Receipt
+from pipeline.model import Decision, Neighbour, Night, Receipt
 
 WINDOW_NIGHTS = 28
 SLICES = ("channel", "segment", "product", "queue")
@@ -64,6 +64,10 @@ class TopicFacts:
     centroid: tuple[float, ...]
     terms: tuple[str, ...]
     examples: tuple[str, ...]
+    """Those that differ from each other first."""
+    description: str
+    fallback: bool
+    neighbours: tuple[Neighbour, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +197,19 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             theme_name=row["theme_name"] or "",
             centroid=tuple(row["centroid"] or ()),
             terms=tuple(term["text"] for term in row["terms"] or ()),
-            examples=tuple(row["examples"] or ()),
+            examples=tuple(dict.fromkeys((*(row.get("shown") or ()), *(row["examples"] or ())))),
+            # Columns that files of earlier versions lack.
+            description=row.get("description") or "",
+            fallback=bool(row.get("fallback")),
+            neighbours=tuple(
+                Neighbour(
+                    topic_id=near["topic_id"],
+                    cosine=near["cosine"],
+                    here=tuple(near["here"]),
+                    there=tuple(near["there"]),
+                )
+                for near in row.get("neighbours") or ()
+            ),
         )
         for row in rows
     ]

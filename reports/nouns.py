@@ -222,11 +222,27 @@ class Marketing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A near topic, and the words that tell the two apart."""
+
+    topic: Link
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage:
     """Everything about one topic."""
 
     row: TopicRow
     summary: str
+    description: str = ""
+    """One line in a customer's words; empty where nobody is quoted."""
+    name_note: str = ""
+    """Why the name is no phrase, where it is none."""
+    apart: tuple[Apart, ...] = ()
+    """How the topic differs from those next to it."""
     small_note: str
     merged_into: Link | None
     history: Trend

@@ -11,7 +11,7 @@ from pipeline.model import Decision, TopicState
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
-from reports.nouns import Line, Link, Quote, TopicPage, TopicRow
+from reports.nouns import Apart, Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
 from reports.tables import merged_row, window_words
 
@@ -20,6 +20,7 @@ NEAR = 0.5
 """Topics whose directions are less alike than this are not called near."""
 TERMS = 8
 SLICES_SHOWN = 8
+NAME_NOTE = "Named by key terms: no phrase of the customers passed the tests of a name."
 QUIET_KINDS = ("same",)
 """Decisions that say only that nothing happened."""
 
@@ -65,6 +66,9 @@ def _page(
     return TopicPage(
         row=row,
         summary=_summary(facts, topic, row),
+        description="" if row.small else topic.description,
+        name_note=NAME_NOTE if topic.fallback else "",
+        apart=_apart(facts, topic),
         small_note=_small_note(topic, row),
         merged_into=Link(topic_id=target, name=facts.names().get(target, target)) if target else None,
         history=history,
@@ -99,6 +103,27 @@ def _small_note(topic: TopicFacts, row: TopicRow) -> str:
     if not row.small or topic.state == TopicState.MERGED:
         return ""
     return "Too few customers: this topic is not ranked and nobody is quoted, so that no one can be recognised."
+
+
+def _apart(facts: Facts, topic: TopicFacts) -> tuple[Apart, ...]:
+    names = facts.names()
+    return tuple(
+        Apart(
+            topic=Link(topic_id=near.topic_id, name=names[near.topic_id]),
+            here=near.here,
+            there=near.there,
+            sentence=_apart_sentence(near.here, near.there),
+        )
+        for near in topic.neighbours
+        if near.topic_id in names and (near.here or near.there)
+    )
+
+
+def _apart_sentence(here: Sequence[str], there: Sequence[str]) -> str:
+    """How two near topics differ, by the words that only one of them has."""
+    if here and there:
+        return f"here {', '.join(here)}; there {', '.join(there)}"
+    return f"only here {', '.join(here)}" if here else f"only there {', '.join(there)}"
 
 
 def _history_text(facts: Facts, heard: Mapping[date, int]) -> str:

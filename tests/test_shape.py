@@ -42,6 +42,7 @@ ROWS = (
     ("pipeline.view",),
     ("pipeline.stages.workspace",),
     ("pipeline.stages.definitions", "pipeline.stages.themed", "pipeline.stages.vectors"),
+    ("pipeline.stages.names",),
     ("pipeline.stages.*",),
     ("pipeline.stages",),
     ("reports",),

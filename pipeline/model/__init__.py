@@ -22,7 +22,17 @@ from pipeline.model.talk import (
     Statement,
     Turn,
 )
-from pipeline.model.topics import Assignment, Cluster, Decision, DecisionKind, Signal, Term, Topic, TopicState
+from pipeline.model.topics import (
+    Assignment,
+    Cluster,
+    Decision,
+    DecisionKind,
+    Neighbour,
+    Signal,
+    Term,
+    Topic,
+    TopicState,
+)
 
 __all__ = [
     "CHANNELS",
@@ -37,6 +47,7 @@ __all__ = [
     "Hidden",
     "HiddenKind",
     "LakeFile",
+    "Neighbour",
     "Night",
     "Pointer",
     "RawTranscript",

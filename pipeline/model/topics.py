@@ -43,6 +43,19 @@ class TopicState(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A topic that is near to another and is not it, and the key terms that tell the two apart."""
+
+    topic_id: str
+    cosine: float
+    """Of the two centroids."""
+    here: tuple[str, ...]
+    """Terms that only the topic itself has."""
+    there: tuple[str, ...]
+    """Terms that only the neighbour has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A lasting pain (or praise): an opaque id that never changes hands, a name, and its definition as of a night."""
 
@@ -61,6 +74,13 @@ class Topic:
     floor: float = 0.0
     terms: tuple[Term, ...] = ()
     examples: tuple[str, ...] = ()
+    description: str = ""
+    """One line in a customer's words."""
+    fallback: bool = False
+    """Whether the name is only key terms, because no phrase passed the tests of a name."""
+    shown: tuple[str, ...] = ()
+    """Three to five of the examples that differ from each other."""
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 DecisionKind = Literal[

