@@ -1,136 +1,11 @@
-"""What an edition is made of: every number and every sentence that the pages show, frozen.
-
-Templates only lay it out. Numbers stand beside their words so that a program need not read sentences.
-"""
+"""The pages of a night, and the edition that holds them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A part of a whole, with the interval in which the true share lies; `text` is how it is written."""
-
-    part: int
-    whole: int
-    low: float
-    high: float
-    text: str
-    interval: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Conversations a night, every date from `first` on; None where the night is missing."""
-
-    first: date
-    counts: tuple[int | None, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A topic by its permanent id."""
-
-    topic_id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Redacted words of one customer, and where they stand."""
-
-    text: str
-    conversation_id: str
-    turn: int
-    said: date
-    when: str
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """One sentence about what changed: `mark` and `label` say the direction, `text` follows the topic's name."""
-
-    mark: str
-    label: str
-    topic: Link
-    text: str
-    trend: Trend | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicRow:
-    """A topic in a table (`rank` 0: not ranked); `customer_unknown` counts conversations without a known customer."""
-
-    rank: int
-    topic: Link
-    state: str
-    conversations: int
-    customers: int
-    customer_unknown: int
-    customers_text: str
-    share: Share
-    change: str
-    direction: str
-    """`up`, `down` or empty; never without its word in `change`."""
-    resolved: Share | None
-    repeat: Share | None
-    trend: Trend
-    small: bool
-    praise: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeRow:
-    """A theme in a table: topics that belong together, counted as one."""
-
-    name: str
-    topics: int
-    """Those that were heard of in the window."""
-    largest: tuple[Link, ...]
-    conversations: int
-    customers: int
-    customer_unknown: int
-    customers_text: str
-    share: Share
-    change: str
-    direction: str
-    trend: Trend
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excess:
-    """Something found more often (or more rarely) in one place than elsewhere."""
-
-    topic: Link | None
-    label: str
-    """The slice or signal, such as `E-mails` or a signal's title."""
-    kind: str
-    """Channel, Segment, Product, Queue, or the signal's speaker."""
-    share: Share
-    usual: Share
-    direction: str
-    """`more` or `less`."""
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalRow:
-    """How often a signal was found."""
-
-    name: str
-    title: str
-    conversations: int
-    customers: int
-    customer_unknown: int
-    customers_text: str
-    share: Share
-    change: str
-    direction: str
-    trend: Trend
+from reports.nouns.parts import Apart, Excess, Line, Link, News, Quote, Share, SignalRow, ThemeRow, TopicRow, Trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,15 +52,6 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A label and what is said of it."""
-
-    label: str
-    text: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """The product edition; `recounted` says how our own counting changed, empty where it did not."""
 
@@ -219,16 +85,6 @@ class Marketing:
     pains: tuple[Pain, ...]
     slices: tuple[Excess, ...]
     slices_empty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Apart:
-    """A near topic, and the words that tell the two apart."""
-
-    topic: Link
-    here: tuple[str, ...]
-    there: tuple[str, ...]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,44 @@
+"""What an edition is made of: every number and every sentence that the pages show, frozen.
+
+Templates only lay it out. Numbers stand beside their words so that a program need not read sentences.
+"""
+
+from reports.nouns.pages import (
+    CoverageRow,
+    Edition,
+    Followed,
+    Marketing,
+    Pain,
+    Product,
+    Run,
+    StageRow,
+    TopicPage,
+    Voice,
+    VoiceGroup,
+)
+from reports.nouns.parts import Apart, Excess, Line, Link, News, Quote, Share, SignalRow, ThemeRow, TopicRow, Trend
+
+__all__ = [
+    "Apart",
+    "CoverageRow",
+    "Edition",
+    "Excess",
+    "Followed",
+    "Line",
+    "Link",
+    "Marketing",
+    "News",
+    "Pain",
+    "Product",
+    "Quote",
+    "Run",
+    "Share",
+    "SignalRow",
+    "StageRow",
+    "ThemeRow",
+    "TopicPage",
+    "TopicRow",
+    "Trend",
+    "Voice",
+    "VoiceGroup",
+]
