@@ -22,6 +22,9 @@ BUNDLED_SHA256 = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 
+STEP = 8
+"""Tokens between two padded lengths: fewer leave more batches half empty, more are padding."""
+
 Vectors = NDArray[np.float32]
 """(texts, dimensions), rows of unit length."""
 
@@ -55,28 +58,27 @@ class SentenceTransformerEncoder:
         """Encode in batches of one shape, so that a text's vector is the same bits whatever is encoded beside it.
 
         Padding and the number of rows change the order in which a matrix product adds up, and with it the last bits: a
-        night run in two parts would differ from the night run whole. So a batch holds texts of one length in tokens,
-        and the last one of a length is filled up.
+        night run in two parts would differ from the night run whole. So each text is padded to the next multiple of
+        STEP tokens, a batch holds texts of one padded length, and the last one of a length is filled up.
         """
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         model = self._loaded()
+        prompt = model.prompts.get(model.default_prompt_name) or ""
+        prompted = [prompt + text for text in texts]
+        longest = model.max_seq_length or model.tokenizer.model_max_length
         by_length: dict[int, list[int]] = defaultdict(list)
-        for row, tokens in enumerate(model.tokenizer(list(texts), truncation=True)["input_ids"]):
-            by_length[len(tokens)].append(row)
+        for row, tokens in enumerate(model.tokenizer(prompted)["input_ids"]):
+            by_length[min(-(-len(tokens) // STEP) * STEP, longest)].append(row)
         vectors: Vectors | None = None
-        for _, rows in sorted(by_length.items()):
+        for length, rows in sorted(by_length.items()):
             filled = rows + rows[:1] * (-len(rows) % self._batch)
-            encoded = model.encode(
-                [texts[row] for row in filled],
-                batch_size=self._batch,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-            if vectors is None:
-                vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
-            vectors[rows] = encoded[: len(rows)]
+            for begin in range(0, len(filled), self._batch):
+                batch = filled[begin : begin + self._batch]
+                encoded = _forward(model, [prompted[row] for row in batch], length)
+                if vectors is None:
+                    vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
+                vectors[batch] = encoded  # a filled-up row is a repetition: the same bits again
         assert vectors is not None
         return vectors
 
@@ -87,6 +89,17 @@ class SentenceTransformerEncoder:
 
             self._model = SentenceTransformer(self._where)
         return self._model
+
+
+def _forward(model: Any, texts: list[str], length: int) -> Vectors:
+    """One batch through the model, every text padded or cut to `length` tokens."""
+    import torch  # noqa: PLC0415 - seconds, only when needed
+
+    features = model.tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    with torch.inference_mode():
+        encoded = model(dict(features.to(model.device)))["sentence_embedding"]
+        vectors: Vectors = torch.nn.functional.normalize(encoded.float(), dim=1).cpu().numpy()
+    return vectors
 
 
 def _locate(model: str) -> tuple[str, str]:
