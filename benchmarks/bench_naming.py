@@ -176,14 +176,23 @@ def inspired(texts: Sequence[str], vectors: Vectors, labels: NDArray[np.int64], 
     from bertopic import BERTopic  # noqa: PLC0415 - slow
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
     from bertopic.representation import KeyBERTInspired  # noqa: PLC0415
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
 
     model = BERTopic(
         embedding_model=judge.model,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=Given(labels),
-        representation_model=KeyBERTInspired(),
+        vectorizer_model=CountVectorizer(stop_words="english"),
     )
     numbers, _ = model.fit_transform(list(texts), embeddings=vectors)
+    # Handed the vectors, BERTopic 0.17's KeyBERTInspired looks them up by rank instead of by document, and compares
+    # each topic with others' texts: it would look far worse than it is. So it encodes its representatives itself.
+    model.update_topics(
+        list(texts),
+        topics=numbers,
+        vectorizer_model=CountVectorizer(stop_words="english"),
+        representation_model=KeyBERTInspired(),
+    )
     theirs = dict(zip(labels.tolist(), numbers, strict=True))
     return [" ".join(word for word, _ in model.get_topic(theirs[at])[:4]) for at in range(int(labels.max()) + 1)]
 

@@ -31,6 +31,8 @@ class Candidate:
     """Share of the statements that the phrase was read off."""
     key: float
     """Share of its words that are key terms."""
+    proper: bool = False
+    """Whether it holds the name of a person, a place or a product."""
 
 
 def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -57,6 +59,7 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
                 said_by=sum(content <= bag for bag in bags) / len(texts),
                 exact=sum(spelt.values()) / len(texts),
                 key=sum(word in weigh for word in content) / max(1, len(content)),
+                proper=not lexicon.proper.isdisjoint(said.split()),
             )
         )
     if len(texts) >= ENOUGH:

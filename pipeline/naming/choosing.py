@@ -13,6 +13,8 @@ from pipeline.naming.words import CLASS_OF
 
 FITS = 0.06
 """What a phrase gains by being of its topic's kind, a request or a problem."""
+PROPER = 0.1
+"""What a person's, place's or product's name costs a phrase: it names a case, and perhaps a human being."""
 LONG = 0.02
 """What each word beyond the third costs: of two that say the same, the shorter is read."""
 
@@ -80,6 +82,7 @@ def _score(option: Candidate, own: float, other: float, leaning: float) -> float
         + 0.1 * math.sqrt(option.exact)
         + 0.05 * option.key
         + FITS * fits
+        - PROPER * option.proper
         - LONG * max(0, len(option.phrase.split()) - 3)
     )
 

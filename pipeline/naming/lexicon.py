@@ -50,9 +50,10 @@ TAGS: Mapping[str, str] = {
     "time": "y",
     "adverb": "a",
     "number": "#",
+    "vulgar": "!",
 }
 """Classes of words as one letter each. Open words: v (verb), w (verb or noun: `order`), e (-ed), g (-ing), s (-s), x
-(what is wrong: `lost`), @ (brand), o (any other, mostly nouns)."""
+(what is wrong: `lost`), @ (brand), ! (vulgar), o (any other, mostly nouns)."""
 NOUN_SHARE = 0.05
 """Share of a verb's places that stand behind an article from which it is a noun too."""
 
@@ -70,6 +71,8 @@ class Lexicon:
     attributes: frozenset[str]
     """Words in -ing seen behind an article: `the billing address`."""
     brands: frozenset[str]
+    proper: frozenset[str]
+    """Words mostly written with a capital inside a clause: people, places, products. They name a case, not a topic."""
 
     def tag(self, word: str) -> str:
         """A word's class as one letter."""
@@ -127,6 +130,7 @@ def read(topics: Sequence[Sequence[str]], *, company: str = "") -> Lexicon:
         seen=dict(seen),
         nouns=frozenset(word for word in verbs if as_noun[word] and as_noun[word] >= NOUN_SHARE * seen[word]),
         attributes=frozenset(attributes),
+        proper=_proper(texts),
         brands=_brands(topics) | frozenset(_words(company)) - {"your", "company"},
     )
 
@@ -185,6 +189,18 @@ def _brands(topics: Sequence[Sequence[str]]) -> frozenset[str]:
                 one for one in pieces if capital[one] > 0.5 * inside[one] and one not in VERBS
             }
     return frozenset(names)
+
+
+def _proper(texts: Iterable[str]) -> frozenset[str]:
+    capital: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for text in texts:
+        for word in _inner(text):
+            inside[word.casefold()] += 1
+            capital[word.casefold()] += word[0].isupper()
+    return frozenset(
+        word for word, count in capital.items() if count > 0.8 * inside[word] and citation(word, VERBS) is None
+    )
 
 
 def _inner(text: str) -> Iterable[str]:

@@ -25,6 +25,7 @@ SLUG_OF = {
     "time": "relative_date",
     "adverb": "filler",
     "number": "number",
+    "vulgar": "vulgar",
 }
 ENDS_NO_NAME = frozenset({"preposition", "to", "not", "no", "able", "unable", "light", "wish"})
 BEGINS_NO_NAME = frozenset({"preposition", "to", "not", "particle", "able"})

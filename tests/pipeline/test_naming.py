@@ -86,6 +86,7 @@ def test_a_question_whether_something_happened_does_not_say_that_it_did() -> Non
         ("for late order", "hanging"),
         ("other issue", "vague"),
         ("order late orders", "repeated"),
+        ("fucking order late", "vulgar"),
     ],
 )
 def test_every_written_rule_has_a_slug(name: str, slug: str) -> None:
@@ -140,6 +141,12 @@ def test_a_name_that_is_nearer_to_another_topic_is_not_taken() -> None:
     """The topic falls back to its key terms, and says so."""
     one = ballot("t1", ["I want to cancel my order"], terms("cancel", "order"), own=0.3, other=0.6)
     assert naming.choose([one])["t1"] == naming.Name(text="Cancel, order", fallback=True)
+
+
+def test_a_persons_name_is_no_name_for_a_topic() -> None:
+    """Where another phrase says as much, it is preferred."""
+    said = ["we spoke to Tilda Moss about the late parcel", "it was Tilda Moss and a late parcel"]
+    assert naming.choose([ballot("t1", said, [])])["t1"].text == "Late parcel"
 
 
 def test_a_name_that_is_taken_is_not_given_again() -> None:
