@@ -104,6 +104,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         vectors[looked_at],
         [weights[row] for row in looked_at.tolist()],
         min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
+        small_weight=settings.min_conversations,
         seed=settings.seed,
     )
     clusters = [
