@@ -8,6 +8,7 @@ docs/decisions/0001-discovery.md says what else was tried.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,9 @@ def discover(
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
     `vectors` is (texts, dimensions) of unit length; `weights` says how many conversations said each text. A cluster
-    needs `min_weight` conversations (`small_weight`, if given, where it was parted from a larger one) and a mean cosine to its centroid of `least_coherence`; the `strays` share of its
-    members that lies farthest out, and whatever lies under `least_cosine`, belongs to none.
+    needs `min_weight` conversations (`small_weight`, if given, where it was parted from a larger one) and a mean cosine
+    to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever lies
+    under `least_cosine`, belongs to none.
     """
     neighbours = neighbours_of(len(texts))
     if len(texts) <= neighbours:
@@ -109,4 +111,4 @@ def discover(
 
 def neighbours_of(texts: int) -> int:
     """How many neighbours a text has in the graph of so many texts: 10 of 300, 15 of 1,000, 32 of 10,000."""
-    return max(FEWEST_NEIGHBOURS, round(1.5 * float(texts) ** (1 / 3)))
+    return max(FEWEST_NEIGHBOURS, round(1.5 * math.cbrt(texts)))

@@ -29,8 +29,9 @@ LEAST = 0.05
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
 SILHOUETTE_ROWS = 3_000
 """Silhouette costs the square of its rows; this many, spread evenly over the (hash-ordered) rows, choose as well."""
-PLATEAU = 0.05
-"""A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much."""
+ROUGH_PLATEAU, PLATEAU = 0.02, 0.05
+"""A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much. Among the first
+cuts the margin is small, since a coarse ensemble cannot be made finer again."""
 CRISP = 0.5
 """Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990)."""
 ONE_PAIN = 0.7
@@ -51,7 +52,7 @@ def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, fl
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
         return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
-    _, about, labels = chosen(rough)
+    _, about, labels = chosen(rough, ROUGH_PLATEAU)
     kept = np.zeros(len(edges))
     for resolution in (about * times for times in FINER):
         for at in range(REPEATS):
@@ -59,7 +60,7 @@ def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, fl
             kept += cut[edges[:, 0]] == cut[edges[:, 1]]
     consensus = similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
     fine = _scored(vectors, graph, consensus, CONSENSUS_RESOLUTIONS, seed)
-    return (chosen(fine)[2] if fine else labels), about
+    return (chosen(fine, PLATEAU)[2] if fine else labels), about
 
 
 def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
@@ -71,10 +72,10 @@ def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed:
     return np.asarray(cut.membership, dtype=np.int64)
 
 
-def chosen(cuts: Sequence[Scored]) -> Scored:
-    """The coarsest of the cuts (which come coarse to fine) whose silhouette is within PLATEAU of the best."""
+def chosen(cuts: Sequence[Scored], plateau: float) -> Scored:
+    """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best."""
     best = max(score for score, _, _ in cuts)
-    return next(cut for cut in cuts if cut[0] >= best - PLATEAU * abs(best))
+    return next(cut for cut in cuts if cut[0] >= best - plateau * abs(best))
 
 
 def _scored(
