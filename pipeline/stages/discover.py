@@ -102,12 +102,12 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     since = night.plus(1 - RECENT_NIGHTS).date
     recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
     looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
-    least = least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows}))
     found = discovery.discover(
         [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
         vectors[looked_at],
         [len(voices[row]) for row in looked_at.tolist()],
-        min_weight=least,
+        min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
+        small_weight=settings.min_conversations,
         seed=settings.seed,
     )
     clusters = [
@@ -123,7 +123,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             ],
         }
         for number, group in enumerate(found.groups)
-        if len(set().union(*(voices[looked_at[at]] for at in group.rows))) >= least
+        if len(set().union(*(voices[looked_at[at]] for at in group.rows))) >= settings.min_conversations
     ]
     seen = len(rows) if fit else 0
     return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few", pasted=pasted)

@@ -10,6 +10,8 @@ from homes import PAINS, WordsEncoder
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
+from pipeline.discovery.graph import nearest
+from pipeline.discovery.small import parted
 from pipeline.settings import Discovery
 from pipeline.stages.discover import Fit, is_fit_night
 
@@ -95,11 +97,24 @@ def test_texts_without_anything_in_common_make_no_cluster() -> None:
 def test_the_graph_has_each_edge_once() -> None:
     """Every row has its neighbours, no row is its own, and weights are not negative."""
     vectors = unit(np.random.default_rng(1).normal(size=(60, 8)))
-    edges, weights = neighbour_graph(vectors, 10)
+    ends, weights = neighbour_graph(nearest(vectors, 10))
+    edges = [(low, high) for low, high in ends.tolist()]
     assert len(edges) == len(set(edges)) == len(weights)
     assert all(low < high for low, high in edges)
-    assert min(weights) >= 0
+    assert weights.min() >= 0
     assert all(sum(row in edge for edge in edges) >= 10 for row in range(60))
+
+
+def test_a_small_group_inside_a_large_cluster_becomes_its_own() -> None:
+    """Twelve rows that keep to themselves, far from the rest of their cluster, are parted from it; others are not."""
+    chance = np.random.default_rng(3)
+    many = chance.normal(size=(200, 32)) * 0.3 + np.eye(32)[0] * 2
+    few = chance.normal(size=(12, 32)) * 0.02 + np.eye(32)[5] * 2
+    vectors = unit(np.concatenate([many, few]))
+    labels, size = np.zeros(212, dtype=np.int64), np.ones(212, dtype=np.int64)
+    after = parted(vectors, nearest(vectors, 10), labels, size, fewest=8)
+    assert np.flatnonzero(after).tolist() == list(range(200, 212))
+    assert not parted(vectors, nearest(vectors, 10), labels, size, fewest=13).any()
 
 
 @pytest.mark.parametrize(

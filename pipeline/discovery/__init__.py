@@ -1,0 +1,114 @@
+"""Tonight's clusters: BERTopic over a nearest-neighbour graph; the only importer of bertopic and igraph.
+
+BERTopic's default reduction and clustering (UMAP, HDBSCAN) leave a third of short texts unassigned, depend on the row
+order and compile for half a minute in every process. Its seams are used instead: no reduction, and as its cluster
+model a nearest-neighbour graph of the centred vectors under a consensus of cuts. Its c-TF-IDF gives the key terms.
+docs/decisions/0001-discovery.md says what else was tried.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.discovery.cut import partition
+from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
+from pipeline.discovery.small import parted
+from pipeline.discovery.terms import key_terms
+from pipeline.model import Term
+
+__all__ = ["Found", "Group", "Labels", "Vectors", "discover", "neighbour_graph", "neighbours_of", "unit"]
+
+FEWEST_NEIGHBOURS = 10
+"""Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One cluster as rows of the texts it was found in."""
+
+    rows: tuple[int, ...]
+    """By falling similarity to the centroid."""
+    centroid: tuple[float, ...]
+    """Unit length."""
+    floor: float
+    """Least cosine at which a text belongs; a text below it belongs to none."""
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The clusters of one fit, largest first, and the resolution they were cut at."""
+
+    groups: tuple[Group, ...]
+    resolution: float
+
+
+def discover(
+    texts: Sequence[str],
+    vectors: Vectors,
+    weights: Sequence[int],
+    *,
+    min_weight: int,
+    seed: int,
+    small_weight: int | None = None,
+    least_cosine: float = 0.40,
+    least_coherence: float = 0.50,
+    strays: float = 0.02,
+) -> Found:
+    """Group distinct texts into clusters; the caller sorts the rows by content hash.
+
+    `vectors` is (texts, dimensions) of unit length; `weights` says how many conversations said each text. A cluster
+    needs `min_weight` conversations (`small_weight`, if given, where it was parted from a larger one) and a mean cosine
+    to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever lies
+    under `least_cosine`, belongs to none.
+    """
+    neighbours = neighbours_of(len(texts))
+    if len(texts) <= neighbours:
+        return Found(groups=(), resolution=0.0)
+    near = nearest(centred(vectors), neighbours)
+    labels, resolution = partition(vectors, near, seed=seed)
+    size = np.asarray(weights, dtype=np.int64)
+    fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
+    labels = parted(vectors, near, labels, size, fewest=fewest)
+    cores: list[tuple[NDArray[np.int64], Vectors, float]] = []
+    for label in range(int(labels.max()) + 1):
+        rows = np.flatnonzero(labels == label)
+        if not len(rows):
+            continue
+        centroid = unit(vectors[rows].sum(axis=0))
+        cosines = vectors[rows] @ centroid
+        floor = max(least_cosine, float(np.quantile(cosines, strays)))
+        inside = cosines >= floor
+        if float(cosines.mean()) < least_coherence or int(size[rows[inside]].sum()) < (
+            min_weight if label < ordinary else fewest
+        ):
+            continue
+        order = np.lexsort((rows[inside], -cosines[inside]))
+        cores.append((rows[inside][order], centroid, floor))
+    cores.sort(key=lambda core: (-int(size[core[0]].sum()), int(core[0].min())))
+    if not cores:
+        return Found(groups=(), resolution=resolution)
+    named = np.full(len(texts), -1, dtype=np.int64)
+    for number, (rows, _, _) in enumerate(cores):
+        named[rows] = number
+    terms = key_terms(texts, vectors, named)
+    groups = tuple(
+        Group(
+            rows=tuple(rows.tolist()),
+            centroid=tuple(float(x) for x in centroid),
+            floor=round(floor, 6),
+            terms=terms[number],
+        )
+        for number, (rows, centroid, floor) in enumerate(cores)
+    )
+    return Found(groups=groups, resolution=resolution)
+
+
+def neighbours_of(texts: int) -> int:
+    """How many neighbours a text has in the graph of so many texts: 10 of 300, 15 of 1,000, 32 of 10,000."""
+    return max(FEWEST_NEIGHBOURS, round(1.5 * math.cbrt(texts)))

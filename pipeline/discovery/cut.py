@@ -1,0 +1,96 @@
+"""The graph cut into clusters: a consensus of many cuts by Leiden, at the granularity that silhouette prefers.
+
+Leiden (Traag, Waltman, van Eck 2019) by modularity at a resolution. One cut decides much by chance where clusters
+touch; edges are weighted anew by how many cuts keep their two ends together (ensemble clustering for graphs, Poulin
+and Theberge 2019), after which clusters hardly depend on resolution and seed. What is left to choose is the
+granularity: the coarsest cut whose silhouette (Rousseeuw 1987) is about the best.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, unit
+
+RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0)
+"""Of the first cuts, the best of which says how fine the ensemble cuts."""
+FINER = (1.0, 1.4, 2.0)
+"""The ensemble's resolutions, as multiples of the best first cut's: finer, since what was cut too fine is joined again
+by the consensus, and what was never cut cannot be."""
+REPEATS = 4
+"""Cuts of the ensemble at each of its resolutions."""
+LEAST = 0.05
+"""Share of its weight that an edge keeps although every cut of the ensemble parts its ends."""
+CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
+SILHOUETTE_ROWS = 3_000
+"""Silhouette costs the square of its rows; this many, spread evenly over the (hash-ordered) rows, choose as well."""
+ROUGH_PLATEAU, PLATEAU = 0.02, 0.05
+"""A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much. Among the first
+cuts the margin is small, since a coarse ensemble cannot be made finer again."""
+CRISP = 0.5
+"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990)."""
+ONE_PAIN = 0.7
+"""Mean cosine to their centroid at which texts that fall into no crisp clusters are one."""
+
+Scored = tuple[float, float, Labels]
+"""A cut's silhouette, resolution and labels."""
+
+
+def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, float]:
+    """Labels of (rows, dimensions) unit vectors, whose neighbours are given, from 0; and the resolution chosen."""
+    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
+
+    edges, similarity = neighbour_graph(near)
+    graph = igraph.Graph(n=len(vectors), edges=edges)
+    rough = _scored(vectors, graph, similarity, RESOLUTIONS, seed)
+    # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
+    alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
+    if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
+        return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
+    _, about, labels = chosen(rough, ROUGH_PLATEAU)
+    kept = np.zeros(len(edges))
+    for resolution in (about * times for times in FINER):
+        for at in range(REPEATS):
+            cut = leiden(graph, similarity, resolution, seed=seed + at, iterations=2)
+            kept += cut[edges[:, 0]] == cut[edges[:, 1]]
+    consensus = similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
+    fine = _scored(vectors, graph, consensus, CONSENSUS_RESOLUTIONS, seed)
+    return (chosen(fine, PLATEAU)[2] if fine else labels), about
+
+
+def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
+    """One cut of an igraph graph."""
+    import igraph  # noqa: PLC0415
+
+    igraph.set_random_number_generator(random.Random(seed))
+    cut = graph.community_leiden("modularity", weights=weights.tolist(), resolution=resolution, n_iterations=iterations)
+    return np.asarray(cut.membership, dtype=np.int64)
+
+
+def chosen(cuts: Sequence[Scored], plateau: float) -> Scored:
+    """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best."""
+    best = max(score for score, _, _ in cuts)
+    return next(cut for cut in cuts if cut[0] >= best - plateau * abs(best))
+
+
+def _scored(
+    vectors: Vectors, graph: Any, weights: NDArray[np.float64], resolutions: Sequence[float], seed: int
+) -> list[Scored]:
+    """The cuts at the resolutions; none that is a single cluster or nothing but single rows."""
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - half a second
+
+    sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
+    apart = np.clip(1.0 - vectors[sample] @ vectors[sample].T, 0.0, 2.0)
+    np.fill_diagonal(apart, 0.0)
+    cuts = []
+    for resolution in resolutions:
+        labels = leiden(graph, weights, resolution, seed=seed, iterations=10)
+        if 1 < len(np.unique(labels[sample])) < len(sample):
+            score = round(float(silhouette_score(apart, labels[sample], metric="precomputed")), 6)
+            cuts.append((score, resolution, labels))
+    return cuts

@@ -1,0 +1,51 @@
+"""Key terms of clusters, by BERTopic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.discovery.graph import Labels, Vectors
+from pipeline.model import Term
+
+
+def key_terms(
+    texts: Sequence[str], vectors: Vectors, labels: Labels, *, most: int = 12
+) -> tuple[tuple[Term, ...], ...]:
+    """Key terms of each label from 0 on, by BERTopic's class-based TF-IDF; rows labelled -1 count for none."""
+    from bertopic import BERTopic  # noqa: PLC0415 - six seconds
+    from bertopic.backend import BaseEmbedder  # noqa: PLC0415
+    from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
+    from bertopic.vectorizers import ClassTfidfTransformer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+
+    model = BERTopic(
+        embedding_model=BaseEmbedder(),
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=_Given(labels),
+        vectorizer_model=CountVectorizer(
+            ngram_range=(1, 2), stop_words="english", token_pattern=r"(?u)\b[^\W\d_][\w'’-]+\b"
+        ),
+        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
+        top_n_words=most,
+    )
+    numbers, _ = model.fit_transform(list(texts), embeddings=vectors)
+    # BERTopic numbers topics anew by frequency; its numbers end here.
+    theirs = {int(ours): int(number) for ours, number in zip(labels, numbers, strict=True)}
+    return tuple(
+        tuple(
+            Term(text=text, weight=round(float(weight), 6))
+            for text, weight in (model.get_topic(theirs[label]) or ())
+            if text and weight > 0
+        )
+        for label in range(int(labels.max()) + 1)
+    )
+
+
+class _Given:
+    """A cluster model for BERTopic that says the labels it was given."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels_ = labels
+
+    def fit(self, vectors: Vectors, y: object = None) -> _Given:  # noqa: ARG002 - BERTopic's signature
+        return self
