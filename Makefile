@@ -42,7 +42,7 @@ lint: $(DEV)  ## style, format and types
 check: lint test  ## what CI runs
 
 bench: $(DEV)  ## speed, memory and quality, each beside its peer
-	@set -e; for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench"; done
+	@set -e; for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python -m "benchmarks.$$(basename $$bench .py)"; done
 
 clean:  ## removes the environment and every cache
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,14 +8,9 @@ PAINPOINTS_DATA or ../shared/data; a line whose set is absent says so.
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import os
 import re
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,71 +18,18 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.labelled import SETS, Labelled, capped
 from pipeline import discovery, naming
+from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
 from pipeline.naming import style
 
 EXAMPLES = 40
 """Statements a topic is named from, as in the nightly job."""
-IDLE = {"openinggreeting", "closinggreeting", "thankyou", "confirmation", "contentonly", "rejection", "outofdomain"}
-"""MultiDoGO's labels of turns that state no intent."""
 ACTS = "start stop view report transfer order cancel check change close dispute update upgrade replace provide get"
 """MultiDoGO writes its labels in one word: what they begin with."""
 OBJECTS = "software account order channel server lost routing data offer broken card bill address promotions"
-Labelled = list[tuple[str, str]]
 Vectors = NDArray[np.float32]
-
-
-def folder() -> Path:
-    """Where the sets lie."""
-    return Path(os.environ.get("PAINPOINTS_DATA", Path(__file__).parents[2] / "shared" / "data")) / "utterances"
-
-
-def natcs() -> Labelled:
-    """Turns of spoken calls that state an intent."""
-    lines = (folder() / "natcs_insurance.jsonl").read_text(encoding="utf-8").splitlines()
-    return [(row["text"], row["intent"]) for row in map(json.loads, lines)]
-
-
-def banking() -> Labelled:
-    """Short requests to a bank."""
-    with (folder() / "banking77" / "train.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["text"], row["category"]) for row in csv.DictReader(file)]
-
-
-def clinc() -> Labelled:
-    """Short requests to an assistant."""
-    table = json.loads((folder() / "clinc150" / "data_full.json").read_text(encoding="utf-8"))
-    return [(text, label) for text, label in table["train"] if label != "oos"]
-
-
-def multidogo() -> Labelled:
-    """Customers' chat turns with a single intent."""
-    rows = []
-    for path in sorted((folder() / "multidogo").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                intent = (row["intent"] or "").strip()
-                if re.fullmatch("[a-z]{5,}", intent) and intent not in IDLE and row["utterance"]:
-                    rows.append((row["utterance"], f"{path.stem}:{intent}"))
-    return rows
-
-
-def airline() -> Labelled:
-    """Complaint tweets with their reason."""
-    with (folder() / "airline_sentiment.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["text"], row["negativereason"]) for row in csv.DictReader(file)]
-    return [(text, label) for text, label in rows if label and label != "Can't Tell"]
-
-
-SETS: dict[str, tuple[Callable[[], Labelled], int]] = {
-    "natcs_insurance": (natcs, 100),
-    "banking77": (banking, 60),
-    "clinc150": (clinc, 50),
-    "multidogo": (multidogo, 150),
-    "airline_sentiment": (airline, 300),
-}
-"""Each set with the most texts of a label that are read: more tell no more about names, and take minutes."""
 
 
 def humanised(label: str) -> str:
@@ -98,17 +40,6 @@ def humanised(label: str) -> str:
         words = re.sub(rf"^({'|'.join(ACTS.split())})", r"\1 ", words)
         words = re.sub(rf"({'|'.join(OBJECTS.split())})(?=\w{{4}})", r"\1 ", words)
     return " ".join(words.split())
-
-
-def capped(rows: Iterable[tuple[str, str]], most: int) -> Labelled:
-    """The distinct rows, at most so many of a label."""
-    seen: Counter[str] = Counter()
-    kept = []
-    for text, label in dict.fromkeys(rows):
-        if seen[label] < most:
-            seen[label] += 1
-            kept.append((text, label))
-    return kept
 
 
 class Judge:
@@ -215,7 +146,7 @@ def row_of(name: str, rows: Labelled, judge: Judge, *, found: bool, show: int) -
             of[np.argsort(-(vectors[of] @ centroid))][:EXAMPLES].tolist()
             for of, centroid in zip(order, centroids, strict=True)
         ]
-        terms = [list(one) for one in discovery.key_terms(texts, vectors, labels)]
+        terms = [list(one) for one in key_terms(texts, vectors, labels)]
     said = [[texts[row] for row in of] for of in members]
     names, lexicon, took = named(said, terms, centroids, judge)
     cosines = judge.of([one.text for one in names]) @ centroids.T

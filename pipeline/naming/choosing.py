@@ -13,7 +13,7 @@ from pipeline.naming.words import CLASS_OF
 
 FITS = 0.06
 """What a phrase gains by being of its topic's kind, a request or a problem."""
-PROPER = 0.1
+PROPER = 0.5
 """What a person's, place's or product's name costs a phrase: it names a case, and perhaps a human being."""
 LONG = 0.02
 """What each word beyond the third costs: of two that say the same, the shorter is read."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from pipeline.naming.inflection import stem
-from pipeline.naming.words import ADVERB_ENDINGS, BASE_OF, CITED, CLASS_OF, NO_ADVERBS, PARTICIPLES, VAGUE
+from pipeline.naming.inflection import citation, stem
+from pipeline.naming.words import ADVERB_ENDINGS, BASE_OF, CITED, CLASS_OF, LONE, NO_ADVERBS, PARTICIPLES, VAGUE
 
 LEAST, MOST, LONGEST = 2, 5, 60
 PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -28,6 +28,9 @@ SLUG_OF = {
     "vulgar": "vulgar",
 }
 ENDS_NO_NAME = frozenset({"preposition", "to", "not", "no", "able", "unable", "light", "wish"})
+LOOSE = frozenset({"in", "on"})
+"""Particles that complete a few verbs only ("log in"); elsewhere a thing was to follow them."""
+COMPLETED = LONE | {"turn", "switch", "go", "come", "get", "put"}
 BEGINS_NO_NAME = frozenset({"preposition", "to", "not", "particle", "able"})
 
 
@@ -47,6 +50,8 @@ def faults(name: str, brands: Collection[str] = ()) -> tuple[str, ...]:
     found |= {"brand" for word in words if word in brands}
     kinds = [CLASS_OF.get(word, "") for word in words]
     if words and (kinds[0] in BEGINS_NO_NAME or kinds[-1] in ENDS_NO_NAME):
+        found.add("hanging")
+    if len(words) > 1 and words[-1] in LOOSE and citation(words[-2], COMPLETED) not in COMPLETED:
         found.add("hanging")
     content = [word for word, kind in zip(words, kinds, strict=True) if not kind]
     if not [word for word in content if word not in VAGUE]:
