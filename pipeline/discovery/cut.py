@@ -8,6 +8,7 @@ granularity: the coarsest cut whose silhouette (Rousseeuw 1987) is about the bes
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from typing import Any
@@ -32,8 +33,11 @@ SILHOUETTE_ROWS = 3_000
 ROUGH_PLATEAU, PLATEAU = 0.02, 0.05
 """A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much. Among the first
 cuts the margin is small, since a coarse ensemble cannot be made finer again."""
+MOST_AT_LEAST = 60
+"""Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half
+the texts (Mardia 1979), but no more than this is asked for: it is about what an organisation can act on."""
 CRISP = 0.5
-"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990)."""
+"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are."""
 ONE_PAIN = 0.7
 """Mean cosine to their centroid at which texts that fall into no crisp clusters are one."""
 
@@ -73,9 +77,14 @@ def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed:
 
 
 def chosen(cuts: Sequence[Scored], plateau: float) -> Scored:
-    """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best."""
-    best = max(score for score, _, _ in cuts)
-    return next(cut for cut in cuts if cut[0] >= best - plateau * abs(best))
+    """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best.
+
+    Of those with topics enough, or crisp ones; where there is none, the finest.
+    """
+    fewest = min(MOST_AT_LEAST, math.sqrt(len(cuts[0][2]) / 2))
+    fine = [cut for cut in cuts if cut[2].max() + 1 >= fewest or cut[0] >= CRISP] or cuts[-1:]
+    best = max(score for score, _, _ in fine)
+    return next(cut for cut in fine if cut[0] >= best - plateau * abs(best))
 
 
 def _scored(
