@@ -35,10 +35,11 @@ def assign(
     best_score = np.zeros(rows)
     second_score = np.zeros(rows)
     if topics:
-        table = np.asarray(centroids, dtype=np.float32).T
+        # In double precision: summing in another order, as more threads do, then hardly ever reaches the rounding.
+        table = np.asarray(centroids, dtype=np.float64).T
         least = np.asarray(floors)
         for begin in range(0, rows, BLOCK):
-            cosines = np.round((vectors[begin : begin + BLOCK] @ table).astype(np.float64), places)
+            cosines = np.round(vectors[begin : begin + BLOCK].astype(np.float64) @ table, places)
             here = np.arange(len(cosines))
             first = cosines.argmax(axis=1)
             score = cosines[here, first]

@@ -1,7 +1,7 @@
-"""Copies: long texts that say nearly the same words, such as pasted templates, campaign letters and bots.
+"""Copies: texts of a dozen words and more that say the same, such as pasted templates, campaign letters and bots.
 
 Two people do not by chance put the same forty words in one order. Short texts are never copies: "my mail is down" is
-what many customers say, each for himself.
+what many customers say, each for himself. Nor are texts that share a form's preamble and then say different things.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-LEAST_EQUAL, LEAST_ALIKE = 12, 15
-"""Words from which equal texts are copies, and from which texts that are nearly equal are."""
+LEAST = 12
+"""Words from which texts are copies at all."""
 RUN = 4
 """Words of a run; texts are compared by the runs they hold."""
-ALIKE = 0.8
-"""Least share of the runs of the text with fewer of them that the other holds as well."""
+ALIKE = 0.95
+"""Least share of the runs of the text with more of them that the other holds too: of forty words an end may differ."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,20 +34,17 @@ def copies(texts: Sequence[str]) -> tuple[int, ...]:
             at = first[at]
         return at
 
-    equal: dict[int, int] = {}
     latest: dict[int, int] = {}
     runs_of: dict[int, frozenset[int]] = {}
     for at, text in enumerate(texts):
         words = _WORD.findall(text.lower())
-        if len(words) >= LEAST_EQUAL:
-            first[at] = root(equal.setdefault(_digest(words), at))
-        if len(words) < LEAST_ALIKE:
+        if len(words) < LEAST:
             continue
         runs = frozenset(_digest(words[begin : begin + RUN]) for begin in range(len(words) - RUN + 1))
         runs_of[at] = runs
         # Of the earlier texts with a run the last one stands for all: copies of copies are joined by way of it.
         for other in sorted({latest[run] for run in runs if run in latest}):
-            if len(runs & runs_of[other]) >= ALIKE * min(len(runs), len(runs_of[other])):
+            if len(runs & runs_of[other]) >= ALIKE * max(len(runs), len(runs_of[other])):
                 first[root(at)] = first[root(other)] = min(root(at), root(other))
         latest.update(dict.fromkeys(runs, at))
     return tuple(root(at) for at in range(len(texts)))

@@ -75,7 +75,8 @@ def themes(ledger: Iterable[Decision]) -> dict[str, str]:
 
 def next_number(ledger: Iterable[Decision], prefix: str) -> int:
     """The number of the next id with that letter in front, retracted ones counted: an id never changes hands."""
-    return 1 + max((int(row.topic_id[1:]) for row in ledger if row.topic_id.startswith(prefix)), default=0)
+    named = (key for row in ledger for key in (row.topic_id, row.other if row.kind == "themed" else ""))
+    return 1 + max((int(key[1:]) for key in named if key.startswith(prefix)), default=0)
 
 
 def _ordered(ledger: Iterable[Decision]) -> list[Decision]:
@@ -97,7 +98,7 @@ def retractions(rows: Sequence[Decision], *, night: date) -> tuple[Decision, ...
             topic_id=row.topic_id,
             kind="retracted",
             actor="machine",
-            reason="the night was run again on other input or settings",
+            reason="the night was run again on other input, settings or version",
             supersedes=key(row),
         )
         for row in rows

@@ -7,7 +7,6 @@ and a topic changes its theme only where another one is clearly nearer. Each cha
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +26,11 @@ BETTER = 0.05
 """What a new arrangement must gain in silhouette over the one that stands."""
 CLOSER = 0.1
 """What another theme must be nearer by, in cosine, for a topic to move."""
-NAME_TERMS = 6
-"""How many of a topic's key terms count for the name of its theme; a name holds while one of its words is so common."""
+COMMON = 0.2
+"""Least share of a theme's topics, two at least, that a word must be key to for the theme to be called by it."""
+ALIKE = " and the like"
+STAYS = 0.5
+"""Least share of a theme's conversations that a new group must hold to be that theme and not another one."""
 
 Vectors = NDArray[np.float64]
 
@@ -41,8 +43,9 @@ class Member:
     centroid: tuple[float, ...]
     weight: int
     """Conversations of the window, at least 1."""
-    terms: tuple[str, ...]
-    """Key terms, best first."""
+    name: str
+    words: tuple[str, ...]
+    """Single key words that may stand on a page, best first."""
     theme: str = ""
     """The theme it belongs to; empty for a new topic."""
 
@@ -144,7 +147,10 @@ def _drawn(
         [[sum(one.weight for one in group if one.topic_id in known[theme]) for theme in ids] for group in groups]
     ).reshape(len(groups), len(ids))
     pairs = zip(*linear_sum_assignment(-shared), strict=True)
-    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme]}
+    weight = {one.topic_id: one.weight for one in members}
+    whole = [sum(weight.get(key, 0) for key in known[theme]) for theme in ids]
+    # A theme that lent one topic to a group is not that group: ids would change hands.
+    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme] > STAYS * whole[theme]}
     theme_of, why = {}, {}
     for at, group in enumerate(groups):
         if at not in again:
@@ -171,13 +177,12 @@ def _decisions(
     for theme, name in sorted(called.items()):
         if names.get(theme) != name:
             kind: DecisionKind = "theme_named" if theme in names else "theme_opened"
-            topics = sum(at == theme for at in found.theme_of.values())
             yield Decision(
                 night=night,
                 topic_id=theme,
                 kind=kind,
                 actor="machine",
-                reason=f"the words that its {topics} topics share",
+                reason="after its largest topic" if name.endswith(ALIKE) else "words that many of its topics share",
                 other=name,
             )
     for one in members:
@@ -197,33 +202,39 @@ def _decisions(
 
 
 def _names(members: Sequence[Member], theme_of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """A name for each theme that has topics: its two commonest words that mark it; kept while one of them is."""
-    said: dict[str, Counter[str]] = defaultdict(Counter)
+    """A name for each theme that has topics: two words key to many of them, or else its largest topic's name.
+
+    A theme keeps its name while it could be called by one of its words, or its topic is among its own.
+    """
+    mine: dict[str, list[Member]] = defaultdict(list)
     for one in members:
-        words = dict.fromkeys(word for term in one.terms[:NAME_TERMS] for word in term.split() if len(word) > 2)
-        for rank, word in enumerate(words):
-            said[theme_of[one.topic_id]][word] += math.sqrt(one.weight) / (1 + rank)  # type: ignore[assignment]
-    everywhere: Counter[str] = Counter()
-    for counts in said.values():
-        everywhere.update(counts)
+        mine[theme_of[one.topic_id]].append(one)
+    everywhere = Counter(word for one in members for word in set(one.words))
     called: dict[str, str] = {}
-    for theme in sorted(said):
-        marks = sorted(said[theme], key=lambda word: (-(said[theme][word] ** 2) / everywhere[word], word))
+    for theme, topics in sorted(mine.items()):
+        said = Counter(word for one in topics for word in set(one.words))
+        common = [word for word, count in said.items() if count >= max(2, COMMON * len(topics))]
+        marks = sorted(common, key=lambda word: (-(said[word] ** 2) / everywhere[word], word))
+        largest = max(topics, key=lambda one: (one.weight, one.topic_id))
         old = names.get(theme, "")
-        if old and not set(marks[:NAME_TERMS]).isdisjoint(old.lower().replace(",", " ").split()):
+        if old and (old.removesuffix(ALIKE) in {one.name for one in topics} or not set(marks).isdisjoint(_words(old))):
             called[theme] = old
             continue
-        taken = {*called.values(), *names.values()}
-        called[theme] = next(name for name in _options(marks or [theme]) if name not in taken)
+        taken = {*called.values(), *(name for key, name in names.items() if key != theme)}
+        called[theme] = next(name for name in _options(marks, largest.name or theme) if name not in taken)
     return called
 
 
-def _options(marks: Sequence[str]) -> Iterator[str]:
-    """Names of two words, then of one, then numbered ones: one of them is free."""
+def _options(marks: Sequence[str], topic: str) -> Iterator[str]:
+    """Names of two words, then after a topic, then numbered: one of them is free."""
     pairs = ((first, second) for at, first in enumerate(marks) for second in marks[at + 1 :])
     yield from (f"{first} and {second}".capitalize() for first, second in pairs if not _alike(first, second))
-    yield from (word.capitalize() for word in marks)
-    yield from (f"{marks[0].capitalize()}, no. {number}" for number in count(2))
+    yield f"{topic}{ALIKE}"
+    yield from (f"{topic}{ALIKE}, no. {number}" for number in count(2))
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().replace(",", " ").split()
 
 
 def _alike(first: str, second: str) -> bool:

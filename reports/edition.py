@@ -8,6 +8,7 @@ from dataclasses import asdict
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline import registry
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
@@ -43,7 +44,8 @@ def build(
     facts = gather(view, night)
     least = settings.reports.min_customers
     known = complete(signals, list(facts.by_signal))
-    ledger = tuple(decision for decision in view.ledger() if decision.night <= night.date)
+    # What was taken back is told nowhere: pages show what stands.
+    ledger = registry.standing(decision for decision in view.ledger() if decision.night <= night.date)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, night.date)
     of_topics = quotes.of_topics(view, facts)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from pipeline import registry
 from pipeline.model import Decision, Receipt
 from pipeline.sources.reasons import WHOLE_FILE
 from reports import counting, wording
 from reports.facts import Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
 from reports.tables import customer_words
-from reports.topicpage import sentence, theme_names
+from reports.topicpage import sentence
 
 HIDDEN, DROPPED = "hidden:", "dropped:"
 """How the notes of ingest begin that count what redaction hid, and sentences that are no statement."""
@@ -36,7 +37,7 @@ def build(
     recounted: Sequence[News],
 ) -> Run:
     """The run page of a night."""
-    called = {**names, **theme_names(ledger)}
+    called = {**names, **registry.themes(ledger)}
     return Run(
         stages=tuple(_stage(receipt) for receipt in receipts),
         coverage=tuple(coverage),

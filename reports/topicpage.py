@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from pipeline import registry
 from pipeline.model import Decision, TopicState
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
@@ -154,7 +155,7 @@ def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
 
 
 def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
-    names = facts.names() | theme_names(ledger)
+    names = facts.names() | registry.themes(ledger)
     lives: dict[str, list[Line]] = {}
     for decision in ledger:
         if decision.kind in QUIET_KINDS or decision.night > facts.night:
@@ -165,11 +166,6 @@ def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ..
             told = f"“{names.get(decision.topic_id, decision.topic_id)}” was merged into this topic."
             lives.setdefault(decision.other, []).append(Line(label=when, text=told))
     return {topic: tuple(lines) for topic, lines in lives.items()}
-
-
-def theme_names(ledger: Sequence[Decision]) -> dict[str, str]:
-    """What each theme is called at the end of the ledger, by id."""
-    return {row.topic_id: row.other for row in ledger if row.kind in ("theme_opened", "theme_named")}
 
 
 def sentence(decision: Decision, names: Mapping[str, str]) -> str:

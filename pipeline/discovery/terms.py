@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from pipeline.discovery.graph import Labels, Vectors
 from pipeline.model import Term
 
+MATTER = frozenset(
+    "again amount bill bottom call cry describe detail down empty fill fire found front full interest name never "
+    "nobody nothing off out part serious show system top up".split()
+)
+"""Words that scikit-learn's list would stop and that say what is wrong: "the system is down again"."""
+
 
 def key_terms(
     texts: Sequence[str], vectors: Vectors, labels: Labels, *, most: int = 12
@@ -16,15 +22,18 @@ def key_terms(
     from bertopic.backend import BaseEmbedder  # noqa: PLC0415
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
     from bertopic.vectorizers import ClassTfidfTransformer  # noqa: PLC0415
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer  # noqa: PLC0415
 
+    vectorizer = CountVectorizer(
+        ngram_range=(1, 2), stop_words=sorted(ENGLISH_STOP_WORDS - MATTER), token_pattern=r"(?u)\b[^\W\d_][\w'’-]+\b"
+    )
+    if not any(map(vectorizer.build_analyzer(), texts)):
+        return ((),) * (int(labels.max()) + 1)
     model = BERTopic(
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=_Given(labels),
-        vectorizer_model=CountVectorizer(
-            ngram_range=(1, 2), stop_words="english", token_pattern=r"(?u)\b[^\W\d_][\w'’-]+\b"
-        ),
+        vectorizer_model=vectorizer,
         ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
         top_n_words=most,
     )

@@ -13,8 +13,6 @@ from pipeline.naming.words import CLASS_OF
 
 FITS = 0.06
 """What a phrase gains by being of its topic's kind, a request or a problem."""
-PROPER = 0.5
-"""What a person's, place's or product's name costs a phrase: it names a case, and perhaps a human being."""
 LONG = 0.02
 """What each word beyond the third costs: of two that say the same, the shorter is read."""
 
@@ -64,11 +62,11 @@ def faithful(own: float, other: float) -> bool:
 
 
 def _ranked(ballot: Ballot) -> list[tuple[float, Candidate]]:
-    """The faithful options by falling score."""
+    """The faithful options by falling score; never one with a proper name: it names a case, and perhaps a person."""
     scored = [
         (round(_score(option, own, other, ballot.leaning), 6), option)
         for option, own, other in zip(ballot.options, ballot.own, ballot.other, strict=True)
-        if faithful(own, other)
+        if faithful(own, other) and not option.proper
     ]
     return sorted(scored, key=lambda one: (-one[0], one[1].phrase))
 
@@ -82,7 +80,6 @@ def _score(option: Candidate, own: float, other: float, leaning: float) -> float
         + 0.1 * math.sqrt(option.exact)
         + 0.05 * option.key
         + FITS * fits
-        - PROPER * option.proper
         - LONG * max(0, len(option.phrase.split()) - 3)
     )
 

@@ -31,13 +31,16 @@ TELLING = 3
 
 
 def description(texts: Sequence[str], name: str) -> str:
-    """One line for a topic: its most typical statement that is short and says the name's words; texts typical first."""
+    """One line for a topic: its most typical short statement that says all of the name's words; empty where none does.
+
+    `texts` come typical first.
+    """
     wanted = style.stems(name)
     lines = [line for line in map(_line, texts) if line]
     fitting = [line for line in lines if SHORTEST <= len(line) <= LONGEST]
-    telling = [line for line in fitting if wanted & style.stems(re.sub(r"[^\w\s'-]", " ", line))]
-    fullest = [line for line in telling if wanted <= style.stems(re.sub(r"[^\w\s'-]", " ", line))]
-    said = next(iter((*fullest[:1], *telling[:1], *fitting[:1], *lines[:1])), "")
+    telling = [line for line in fitting if wanted <= _stems(line)]
+    long = [line for line in lines if len(line) > LONGEST and wanted <= _stems(line[:LONGEST])]
+    said = next(iter((*telling[:1], *long[:1])), "")
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
@@ -45,8 +48,9 @@ def differing(vectors: NDArray[np.float32], centroid: Sequence[float]) -> tuple[
     """Rows of three to five examples, central and unlike each other; vectors of unit length, most typical first."""
     if not len(vectors):
         return ()
-    central = np.round(vectors @ np.asarray(centroid, dtype=np.float32), 4)
-    alike = np.round(vectors @ vectors.T, 4)
+    exact = vectors.astype(np.float64)
+    central = np.round(exact @ np.asarray(centroid), 4)
+    alike = np.round(exact @ exact.T, 4)
     chosen = [int(central.argmax())]
     while len(chosen) < min(EXAMPLES, len(vectors)):
         score = LIKE_THE_REST * central - (1 - LIKE_THE_REST) * alike[chosen].max(axis=0)
@@ -65,7 +69,7 @@ def neighbours(topics: Sequence[Topic]) -> dict[str, tuple[Neighbour, ...]]:
     known = [topic for topic in topics if topic.centroid]
     if not known:
         return {}
-    centroids = np.array([topic.centroid for topic in known], dtype=np.float32)
+    centroids = np.array([topic.centroid for topic in known], dtype=np.float64)
     cosines = np.round(centroids @ centroids.T, 4)
     np.fill_diagonal(cosines, -1.0)
     found = {}
@@ -96,6 +100,10 @@ def telling(terms: Sequence[Term], others: Sequence[Term]) -> tuple[str, ...]:
             told.append(term.text)
             said |= words
     return tuple(told[:TELLING])
+
+
+def _stems(line: str) -> frozenset[str]:
+    return style.stems(re.sub(r"[^\w\s'-]", " ", line))
 
 
 def _line(text: str) -> str:

@@ -24,6 +24,10 @@ MOVED = 0.9
 """Cosine between a topic's centroids, now and when it was named, under which it is about something else."""
 
 
+Example = tuple[str, str, str]
+"""A statement's id, the hash of its text as it is embedded, and the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """The topics with their names and evidence, the decisions that named some, and the vectors of what was weighed."""
@@ -45,7 +49,7 @@ def name(
 ) -> Named:
     """Name the topics that have no name or changed, and give all of them their evidence."""
     alive = {key: topic for key, topic in topics.items() if topic.centroid and topic.state != TopicState.MERGED}
-    texts, hashes = _examples(workspace, night, view, alive)
+    texts, examples = _examples(workspace, night, view, alive)
     moved = _moved(alive, ledger, past)
     asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved}
     names: dict[str, naming.Name] = {}
@@ -57,8 +61,9 @@ def name(
         phrases += [alive[key].name for key in moved]
         _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors)
         encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
+        shown = lexicon.proper | lexicon.brands  # a person's name, or the company's, is no key term to show
         place = {key: at for at, key in enumerate(alive)}
-        centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float32)
+        centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float64)
         for key in moved:
             own, other = _nearness(encoded, [alive[key].name], centroids, place[key])
             if naming.faithful(own[0], other[0]) and not style.faults(alive[key].name, lexicon.brands):
@@ -73,15 +78,14 @@ def name(
                     own=own,
                     other=other,
                     leaning=naming.leaning(texts[key], lexicon),
-                    terms=[term.text for term in topic.terms],
+                    terms=[term.text for term in topic.terms if shown.isdisjoint(term.text.split())],
                 )
             )
         kept = [topic.name for key, topic in topics.items() if topic.name and key not in asked]
         names = dict(naming.choose(ballots, taken=kept))
     changed = {key: one for key, one in names.items() if one.text != topics[key].name}
     described = {
-        key: _described(topic, names.get(key), texts.get(key, []), hashes.get(key, []), known_vectors)
-        for key, topic in topics.items()
+        key: _described(topic, names.get(key), examples.get(key, []), known_vectors) for key, topic in topics.items()
     }
     near = naming.neighbours([topic for key, topic in described.items() if key in alive])
     return Named(
@@ -104,8 +108,8 @@ def _reason(one: naming.Name, *, renamed: bool) -> str:
 
 def _examples(
     workspace: Workspace, night: date, view: View, topics: Mapping[str, Topic]
-) -> tuple[dict[str, list[str]], dict[str, list[tuple[str, str]]]]:
-    """Each topic's examples that the window holds, typical first: their texts, and their ids and hashes."""
+) -> tuple[dict[str, list[str]], dict[str, list[Example]]]:
+    """Each topic's examples that the window holds, typical first: as they are embedded, and as they lie there."""
     window = night - timedelta(days=workspace.settings.discovery.window_nights - 1)
     days = [day for day in view.nights("statements") if window <= day <= night]
     rows = view.table("statements", days, ["statement_id", "text", "text_hash"])
@@ -114,7 +118,9 @@ def _examples(
     row_of = {row["statement_id"]: row for row in rows.to_pylist()}
     found = {key: [row_of[one] for one in topic.examples if one in row_of] for key, topic in topics.items()}
     texts = {key: [without_placeholders(row["text"]) for row in rows] for key, rows in found.items()}
-    return texts, {key: [(row["statement_id"], row["text_hash"]) for row in rows] for key, rows in found.items()}
+    return texts, {
+        key: [(row["statement_id"], row["text_hash"], row["text"]) for row in rows] for key, rows in found.items()
+    }
 
 
 def _moved(topics: Mapping[str, Topic], ledger: Sequence[Decision], past: View) -> list[str]:
@@ -139,24 +145,24 @@ def _nearness(
     """The cosine of each phrase to the topic at `place`, and to the nearest other."""
     if not phrases:
         return [], []
-    cosines = np.round(encoded.of([text_hash(phrase) for phrase in phrases]) @ centroids.T, 4)
+    phrased = encoded.of([text_hash(phrase) for phrase in phrases]).astype(np.float64)
+    cosines = np.round(phrased @ centroids.T, 4)
     own = cosines[:, place].tolist()
     cosines[:, place] = -1.0
     return own, cosines.max(axis=1).tolist()
 
 
-def _described(
-    topic: Topic, named: naming.Name | None, texts: list[str], examples: list[tuple[str, str]], vectors: Stored
-) -> Topic:
+def _described(topic: Topic, named: naming.Name | None, examples: list[Example], vectors: Stored) -> Topic:
     """A topic with its new name, if any, and its evidence; where its examples are not at hand, with what it had."""
     if named is not None:
         topic = replace(topic, name=named.text, fallback=named.fallback)
     if not examples:
         return topic
-    rows = naming.differing(vectors.of([text_hash for _, text_hash in examples]), topic.centroid)
+    rows = naming.differing(vectors.of([text_hash for _, text_hash, _ in examples]), topic.centroid)
     return replace(
         topic,
-        description=naming.description(texts, topic.name),
+        # A line with something hidden in it is no line: without its placeholder the customer never said it.
+        description=naming.description([text for _, _, text in examples if "[" not in text], topic.name),
         shown=tuple(examples[row][0] for row in rows),
     )
 

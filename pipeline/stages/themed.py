@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline import registry, themes
 from pipeline.model import Decision, Topic, TopicState
+from pipeline.naming.words import CLASS_OF
 from pipeline.themes import Member
 
 
@@ -37,7 +38,8 @@ def themed(
                 topic_id=key,
                 centroid=topic.centroid,
                 weight=max(1, len(heard[key])),
-                terms=tuple(term.text for term in topic.terms),
+                name=topic.name,
+                words=_words(topic),
                 theme=topic.theme,
             )
             for key, topic in topics.items()
@@ -56,6 +58,12 @@ def themed(
         theme = placed.get(key, topic.theme)
         found[key] = replace(topic, theme=theme, theme_name=names.get(theme, ""))
     return found, made
+
+
+def _words(topic: Topic) -> tuple[str, ...]:
+    """The topic's key terms that are single words of matter."""
+    words = (term.text for term in topic.terms)
+    return tuple(word for word in words if word.isalpha() and len(word) > 2 and word not in CLASS_OF)
 
 
 def _opened_before(head: Sequence[Decision], night: date) -> dict[str, frozenset[str]]:

@@ -147,7 +147,7 @@ def test_a_name_that_is_nearer_to_another_topic_is_not_taken() -> None:
 
 
 def test_a_persons_name_is_no_name_for_a_topic() -> None:
-    """Where another phrase says as much, it is preferred."""
+    """Another phrase is taken, and where there is none, key terms."""
     said = ["we spoke to Tilda Moss about the late parcel", "it was Tilda Moss and a late parcel"]
     assert naming.choose([ballot("t1", said, [])])["t1"].text == "Late parcel"
 
@@ -172,11 +172,12 @@ def test_whatever_is_said_every_topic_has_its_own_name(topics: list[list[str]]) 
 
 
 def test_a_description_is_one_short_line_of_a_customer() -> None:
-    """The most typical one that says the name's words, without its greeting; cut at a word where none is short."""
+    """The most typical one that says all the name's words, without its greeting; a long one is cut at a word."""
     said = ["Hello there, what a mess this is again", "Hi, my parcel has not arrived for two weeks"]
     assert naming.description(said, "Parcel not arriving") == "My parcel has not arrived for two weeks"
     assert naming.description([], "Parcel not arriving") == ""
-    long = naming.description(["my parcel " * 40], "Parcel not arriving")
+    assert naming.description(["My parcel is the blue one on the shelf"], "Parcel not arriving") == ""
+    long = naming.description(["my parcel has not arrived " * 40], "Parcel not arriving")
     assert len(long) <= 100
     assert long.endswith("…")
 

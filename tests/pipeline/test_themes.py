@@ -31,7 +31,8 @@ def topics(each: int = 4, groups: int = 6, *, seed: int = 1, noise: float = 0.15
                 topic_id=f"t{number:05d}",
                 centroid=tuple(vector.tolist()),
                 weight=10 + number,
-                terms=(WORDS[matter], f"{WORDS[matter]} trouble", f"detail{number}"),
+                name=f"{WORDS[matter]} trouble {number}",
+                words=(WORDS[matter], f"detail{number}", f"{WORDS[matter][::-1]}"),
             )
         )
     return members
@@ -41,9 +42,8 @@ def decide(
     members: Sequence[Member], *, whole: bool = True, names: dict[str, str] | None = None
 ) -> tuple[Decision, ...]:
     """What is decided of these topics where nothing stood before but `names`."""
-    return arrange(
-        members, night=NIGHT, names=names or {}, reusable={}, next_number=1 + len(names or {}), whole_window=whole
-    )
+    number = 1 + max((int(key[1:]) for key in names or {}), default=0)
+    return arrange(members, night=NIGHT, names=names or {}, reusable={}, next_number=number, whole_window=whole)
 
 
 def settled(members: Sequence[Member], made: Sequence[Decision]) -> tuple[list[Member], dict[str, str]]:
@@ -59,9 +59,11 @@ def test_topics_about_one_matter_are_one_theme() -> None:
     assert len(names) == 6
     by_theme: dict[str, set[str]] = {}
     for one in members:
-        by_theme.setdefault(one.theme, set()).add(one.terms[0])
+        by_theme.setdefault(one.theme, set()).add(one.words[0])
     assert sorted(map(sorted, by_theme.values())) == [[word] for word in sorted(WORDS)]
-    assert {names[theme].lower().split(" and ")[0] for theme in by_theme} == set(WORDS)
+    for theme, words in by_theme.items():
+        (word,) = words
+        assert set(names[theme].lower().split(" and ")) == {word, word[::-1]}
 
 
 def test_few_topics_have_no_themes() -> None:
@@ -109,15 +111,34 @@ def test_a_topic_moves_when_another_theme_is_clearly_nearer() -> None:
 
 
 def test_themes_are_drawn_anew_where_that_is_clearly_better() -> None:
-    """Topics thrown together are taken apart, and the groups that resemble a theme keep its id."""
+    """Topics thrown together are taken apart; a group with more than half of a theme is that theme, others are new."""
     members, names = settled(topics(), decide(topics()))
-    ids = sorted(names)
-    muddled = [replace(one, theme=ids[at % 2]) for at, one in enumerate(members)]
-    made = decide(muddled, names={key: names[key] for key in ids[:2]})
+    one, other = sorted(names)[:2]
+    muddled = [replace(member, theme=one if at % 6 < 2 else other) for at, member in enumerate(members)]
+    made = decide(muddled, names={one: names[one], other: names[other]})
     after, _ = settled(muddled, made)
-    assert len({one.theme for one in after}) == 6
-    assert set(ids[:2]) <= {one.theme for one in after}
+    assert len({member.theme for member in after}) == 6
+    assert len({member.words[0] for member in after if member.theme == one}) == 1
+    assert other not in {member.theme for member in after}
     assert any("drawn anew" in row.reason for row in made)
+
+
+def test_an_id_does_not_go_to_a_group_that_took_one_topic_of_the_theme() -> None:
+    """Drawn anew, a group that holds a small part of a theme is another theme; most of the old one keeps the id."""
+    members, names = settled(topics(), decide(topics()))
+    mail = members[0].theme
+    stray = next(one for one in members if one.theme != mail)
+    lone = [replace(one, theme=mail if one is stray else one.theme if one.theme == mail else "") for one in members]
+    after, _ = settled(lone, decide(lone, names={mail: names[mail]}))
+    assert {one.words[0] for one in after if one.theme == mail} == {members[0].words[0]}
+
+
+def test_a_theme_without_words_in_common_is_called_after_its_largest_topic() -> None:
+    """Two topics that are alike and share no key word lend the theme the name of the greater."""
+    bare = [replace(one, words=(f"word{one.topic_id}",)) for one in topics()]
+    _, names = settled(bare, decide(bare))
+    assert all(name.endswith(" and the like") for name in names.values())
+    assert "mail trouble 18 and the like" in names.values()
 
 
 def test_a_night_run_again_gives_its_themes_their_ids_back() -> None:
@@ -138,7 +159,8 @@ def test_any_topics_are_arranged(count: int, seed: int, whole: bool) -> None:
             topic_id=f"t{at:05d}",
             centroid=tuple((row / np.linalg.norm(row)).tolist()),
             weight=1 + at % 5,
-            terms=(WORDS[at % 3], WORDS[(at + 1) % 6])[: at % 3],
+            name=f"topic {at}" if at % 4 else "",
+            words=(WORDS[at % 3], WORDS[(at + 1) % 6])[: at % 3],
         )
         for at, row in enumerate(rows)
     ]
