@@ -239,7 +239,7 @@ def _words(name: str) -> list[str]:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two words seem to be forms of one."""
-    return first[:4] == second[:4]
+    return first[:4] == second[:4] or first.startswith(second) or second.startswith(first)
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -61,7 +61,7 @@ def name(
         phrases += [alive[key].name for key in moved]
         _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors)
         encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
-        shown = lexicon.proper | lexicon.brands  # a person's name, or the company's, is no key term to show
+        hidden = lexicon.proper - lexicon.brands  # perhaps people's names
         place = {key: at for at, key in enumerate(alive)}
         centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float64)
         for key in moved:
@@ -78,7 +78,7 @@ def name(
                     own=own,
                     other=other,
                     leaning=naming.leaning(texts[key], lexicon),
-                    terms=[term.text for term in topic.terms if shown.isdisjoint(term.text.split())],
+                    terms=[term.text for term in topic.terms if hidden.isdisjoint(term.text.split())],
                 )
             )
         kept = [topic.name for key, topic in topics.items() if topic.name and key not in asked]
