@@ -26,7 +26,7 @@ BETTER = 0.05
 """What a new arrangement must gain in silhouette over the one that stands."""
 CLOSER = 0.1
 """What another theme must be nearer by, in cosine, for a topic to move."""
-COMMON = 0.2
+COMMON = 0.34
 """Least share of a theme's topics, two at least, that a word must be key to for the theme to be called by it."""
 ALIKE = " and the like"
 STAYS = 0.5
