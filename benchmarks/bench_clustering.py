@@ -3,7 +3,8 @@
     .venv/bin/python -m benchmarks.bench_clustering [--runs 5] [--texts 3000] [--only SET ...] [--planted 10]
 
 Ours is the nightly job's discovery with its shipped settings and the assignment that follows it. Every method sees the
-same rows in the same order, another order and seed each run; mean and spread are over the runs. What a method leaves
+same rows in the same order, another order and seed each run; mean and spread are over the runs. Ours reads the nightly
+job's vectors; the peers and the judge read the same model's plain ones. What a method leaves
 unassigned is one group to the scores. The line "induction" is the protocol of DSTC11's open intent induction: a
 balanced logistic regression learns the topics of natcs_insurance's texts and says those of natcs_insurance_test's.
 A peer whose library is not installed is passed over with a word: UMAP and HDBSCAN come with BERTopic, EVoC is `evoc`.
@@ -34,6 +35,8 @@ Vectors = NDArray[np.float32]
 Groups = list[str]
 """The group of each text; empty for none."""
 Method = Callable[[list[str], Vectors, int], Groups]
+Encoders = tuple[SentenceTransformerEncoder, SentenceTransformerEncoder]
+"""The nightly job's and the model's own."""
 PLANTED, AMONG = 15, 20_000
 MOST_CLUSTERS = 200
 
@@ -111,22 +114,27 @@ class Encoded:
     texts: list[str]
     labels: list[str]
     vectors: Vectors
+    """The nightly job's."""
+    plain: Vectors
+    """As the model itself pools them."""
 
 
-def encoded(rows: Labelled, most: int, encoder: SentenceTransformerEncoder) -> Encoded:
+def encoded(rows: Labelled, most: int, encoders: Encoders) -> Encoded:
     """The distinct rows, at most so many, spread over the set by a fixed draw."""
     rows = list(dict.fromkeys(rows))
     if len(rows) > most:
         rows = [rows[at] for at in sorted(np.random.default_rng(0).choice(len(rows), most, replace=False).tolist())]
     texts = [text for text, _ in rows]
-    return Encoded(texts=texts, labels=[label for _, label in rows], vectors=encoder.encode(texts))
+    ours, plain = (encoder.encode(texts) for encoder in encoders)
+    return Encoded(texts=texts, labels=[label for _, label in rows], vectors=ours, plain=plain)
 
 
 def measured(method: Method, data: Encoded, test: Encoded | None, run: int) -> dict[str, float]:
     """The scores of one run: of the texts themselves, or of a test set by way of a classifier."""
     order = np.random.default_rng(run).permutation(len(data.texts))
     began = time.perf_counter()
-    found = method([data.texts[row] for row in order.tolist()], data.vectors[order], run)
+    vectors = data.vectors if method is ours else data.plain
+    found = method([data.texts[row] for row in order.tolist()], vectors[order], run)
     seconds = time.perf_counter() - began
     books = {"topics": float(len(set(found) - {""})), "unassigned": found.count("") / len(found), "seconds": seconds}
     if test is None:
@@ -135,11 +143,11 @@ def measured(method: Method, data: Encoded, test: Encoded | None, run: int) -> d
 
     kept = [at for at, topic in enumerate(found) if topic]
     learner = LogisticRegression(class_weight="balanced", max_iter=1_000)
-    learner.fit(data.vectors[order][kept], [found[at] for at in kept])
-    return {**books, **scores(learner.predict(test.vectors).tolist(), test.labels)}
+    learner.fit(data.plain[order][kept], [found[at] for at in kept])
+    return {**books, **scores(learner.predict(test.plain).tolist(), test.labels)}
 
 
-def planted(trials: int, encoder: SentenceTransformerEncoder) -> tuple[int, int]:
+def planted(trials: int, encoders: Encoders) -> tuple[int, int]:
     """How often a label's 15 texts among 20,000 others are found: half of them in a topic that is half them."""
     rows = [(text, label) for name, (load, _) in SETS.items() for text, label in _named(name, load())]
     labels = sorted({label for _, label in rows if sum(other == label for _, other in rows) >= PLANTED})
@@ -151,7 +159,7 @@ def planted(trials: int, encoder: SentenceTransformerEncoder) -> tuple[int, int]
         others = [row for row in rows if row[1] != wanted]
         few = [mine[at] for at in rng.choice(len(mine), PLANTED, replace=False).tolist()]
         many = [others[at] for at in rng.choice(len(others), min(AMONG, len(others)), replace=False).tolist()]
-        data = encoded([*few, *many], PLANTED + AMONG, encoder)
+        data = encoded([*few, *many], PLANTED + AMONG, encoders)
         topics = ours(data.texts, data.vectors, trial)
         inside = [topic for topic, label in zip(topics, data.labels, strict=True) if label == wanted and topic]
         best = max(set(inside), key=inside.count, default="")
@@ -172,16 +180,16 @@ def main() -> None:
     parser.add_argument("--methods", nargs="*", choices=list(METHODS), default=list(METHODS))
     parser.add_argument("--planted", type=int, default=0, help="trials of 15 texts among 20,000 (minutes each)")
     wanted = parser.parse_args()
-    encoder = SentenceTransformerEncoder()
+    encoders = SentenceTransformerEncoder(), SentenceTransformerEncoder(weighted=False)
     columns = ("acc", "nmi", "ari", "f1", "topics", "unassigned", "seconds")
     table = Table("set", "labels", "method", *columns, title="Clustering: mean (spread) over runs")
     for name in wanted.only:
         test: Encoded | None = None
         try:
             if name == "induction":
-                data, test = encoded(natcs(), wanted.texts, encoder), encoded(natcs_test(), wanted.texts, encoder)
+                data, test = encoded(natcs(), wanted.texts, encoders), encoded(natcs_test(), wanted.texts, encoders)
             else:
-                data = encoded(SETS[name][0](), wanted.texts, encoder)
+                data = encoded(SETS[name][0](), wanted.texts, encoders)
         except FileNotFoundError:
             table.add_row(name, "-", "the set is absent")
             continue
@@ -199,7 +207,7 @@ def main() -> None:
             Console(width=160, stderr=True).print(name, called, *told)
     Console(width=160).print(table)
     if wanted.planted:
-        found, trials = planted(wanted.planted, encoder)
+        found, trials = planted(wanted.planted, encoders)
         print(f"15 texts among {AMONG:,}: found in {found} of {trials} trials")
 
 

@@ -22,6 +22,15 @@ BUNDLED_SHA256 = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 
+RARE = 0.01
+"""Share of all words at which a word counts half in a text's vector (the `a` of smooth inverse frequency)."""
+SPECIAL, PUNCTUATION = 1.0, 0.04
+"""Shares of the marks at a text's begin and end, and of a sign of punctuation."""
+MOST_COMMON = "the"
+"""Words of BERT's vocabulary come by falling frequency from here on."""
+ZIPF_SHIFT = 2.7
+"""Mandelbrot's shift of the rank."""
+
 STEP = 8
 """Tokens between two padded lengths: fewer leave more batches half empty, more are padding."""
 
@@ -45,11 +54,18 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """An Encoder over a sentence-transformers model; the model is loaded when the first text needs it."""
 
-    def __init__(self, model: str = "bundled", *, batch: int = 8) -> None:
-        """Find the model and check its files; raises SettingsError where it is absent or not what it should be."""
+    def __init__(self, model: str = "bundled", *, batch: int = 8, weighted: bool = True) -> None:
+        """Find the model and check its files; raises SettingsError where it is absent or not what it should be.
+
+        The bundled model's tokens count by `token_weights`, unless `weighted` is False; other models pool as they do.
+        """
         self._batch = batch
+        self._weighted = weighted and model == "bundled"
         self._model: Any = None
+        self._weights: Any = None
         self._where, self.fingerprint = _locate(model)
+        if self._weighted:
+            self.fingerprint += f":rare{RARE}"
         if model == "bundled" or Path(self._where).is_dir():
             # Nothing may be asked of a model hub unless the settings named a model there.
             os.environ["HF_HUB_OFFLINE"] = "1"
@@ -75,7 +91,7 @@ class SentenceTransformerEncoder:
             filled = rows + rows[:1] * (-len(rows) % self._batch)
             for begin in range(0, len(filled), self._batch):
                 batch = filled[begin : begin + self._batch]
-                encoded = _forward(model, [prompted[row] for row in batch], length)
+                encoded = _forward(model, self._weights, [prompted[row] for row in batch], length)
                 if vectors is None:
                     vectors = np.empty((len(texts), encoded.shape[1]), dtype=np.float32)
                 vectors[batch] = encoded  # a filled-up row is a repetition: the same bits again
@@ -88,17 +104,45 @@ class SentenceTransformerEncoder:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
 
             self._model = SentenceTransformer(self._where)
+            if self._weighted:
+                self._weights = token_weights(self._model.tokenizer)
         return self._model
 
 
-def _forward(model: Any, texts: list[str], length: int) -> Vectors:
-    """One batch through the model, every text padded or cut to `length` tokens."""
+def token_weights(tokenizer: Any) -> NDArray[np.float32]:
+    """How much each token of BERT's vocabulary counts in a text's vector, by id: 1 for a rare word, near 0 for a mark.
+
+    Smooth inverse frequency (Arora, Liang, Ma 2017), a / (a + p), where p follows from the rank of the word by the law
+    of Zipf and Mandelbrot. docs/decisions/0004-token-weights.md says what it gains over the plain mean.
+    """
+    vocabulary: dict[str, int] = tokenizer.get_vocab()
+    first = vocabulary[MOST_COMMON]
+    ranks = np.maximum(np.arange(len(vocabulary)) - first, 0) + 1 + ZIPF_SHIFT
+    share = 1 / (ranks * np.log(len(vocabulary)))
+    for token, number in vocabulary.items():
+        if number in tokenizer.all_special_ids:
+            share[number] = SPECIAL
+        elif not token.replace("#", "").isalnum():
+            share[number] = PUNCTUATION
+        elif number < first:
+            share[number] = 0.0  # a letter or digit alone: the order says nothing of it
+    return np.asarray(RARE / (RARE + share), dtype=np.float32)
+
+
+def _forward(model: Any, weights: NDArray[np.float32] | None, texts: list[str], length: int) -> Vectors:
+    """One batch through the model, every text padded or cut to `length` tokens; without weights as the model pools."""
     import torch  # noqa: PLC0415 - seconds, only when needed
 
     features = model.tokenizer(texts, padding="max_length", truncation=True, max_length=length, return_tensors="pt")
+    features = features.to(model.device)
     with torch.inference_mode():
-        encoded = model(dict(features.to(model.device)))["sentence_embedding"]
-        vectors: Vectors = torch.nn.functional.normalize(encoded.float(), dim=1).cpu().numpy()
+        encoded = model(dict(features))
+        if weights is None:
+            pooled = encoded["sentence_embedding"]
+        else:
+            counted = torch.from_numpy(weights).to(model.device)[features["input_ids"]] * features["attention_mask"]
+            pooled = (encoded["token_embeddings"] * counted.unsqueeze(-1)).sum(dim=1)  # its length is made 1 below
+        vectors: Vectors = torch.nn.functional.normalize(pooled.float(), dim=1).cpu().numpy()
     return vectors
 
 

