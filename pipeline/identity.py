@@ -8,7 +8,7 @@ told by the conversations assigned, not here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,8 @@ class Known:
     centroid: tuple[float, ...]
     members: frozenset[str]
     sleeping: bool
+    pinned: bool = False
+    """Named by the settings: its own clusters are claimed for it, it takes no other and goes into no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +69,17 @@ class _Pair:
 
 
 def match(
-    clusters: Sequence[Cluster], topics: Sequence[Known], *, night: date, reusable: Sequence[Known], next_number: int
+    clusters: Sequence[Cluster],
+    topics: Sequence[Known],
+    *,
+    night: date,
+    claimed: Mapping[int, str],
+    reusable: Sequence[Known],
+    next_number: int,
 ) -> Match:
     """Decide what each cluster is; a cluster found in what no topic holds firmly is a new topic, or is left out.
 
+    `claimed` are the clusters, by number, that are decided already: those of topics that the settings name.
     `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back, each to
     the cluster most like it. Other new ids count on from `next_number`, largest cluster first.
     """
@@ -80,11 +89,13 @@ def match(
     )
     # A topic's fringe resembles it and would take over its definition, were it taken for the topic itself.
     fringe = {pair.cluster.number for pair in pairs if not pair.cluster.whole_window and pair.cosine >= RESEMBLES}
+    fringe |= {cluster.number for cluster in clusters if cluster.number in claimed and not cluster.whole_window}
     clusters = [cluster for cluster in clusters if cluster.number not in fringe]
     pairs = [pair for pair in pairs if pair.cluster.whole_window]
-    topic_of: dict[int, str] = {}
+    topic_of = {number: topic_id for number, topic_id in claimed.items() if number not in fringe}
     decisions: list[Decision] = []
-    held: set[str] = set()
+    pinned = {topic.topic_id for topic in topics if topic.pinned} | set(claimed.values())
+    held = set(pinned)
     for pair in pairs:
         if pair.cluster.number in topic_of or pair.known.topic_id in held:
             continue
@@ -107,7 +118,7 @@ def match(
                 runner_up_score=round(rival.score, 6) if rival else None,
             )
         )
-    decisions += _mergers(pairs, topics, topic_of, held, night)
+    decisions += _mergers(pairs, topics, topic_of, held, pinned=pinned, night=night)
     decisions += _births(clusters, pairs, topic_of, held, night=night, reusable=reusable, next_number=next_number)
     return Match(topic_of=tuple(sorted(topic_of.items())), decisions=tuple(decisions))
 
@@ -134,9 +145,15 @@ def _rival(pair: _Pair, pairs: Sequence[_Pair]) -> _Pair | None:
 
 
 def _mergers(
-    pairs: Sequence[_Pair], topics: Sequence[Known], topic_of: dict[int, str], held: set[str], night: date
+    pairs: Sequence[_Pair],
+    topics: Sequence[Known],
+    topic_of: dict[int, str],
+    held: set[str],
+    *,
+    pinned: Collection[str],
+    night: date,
 ) -> list[Decision]:
-    """Topics whose statements mostly went into another topic's cluster; the older id survives."""
+    """Topics whose statements mostly went into another topic's cluster; a pinned id survives, else the older one."""
     decisions = []
     for known in sorted(topics, key=lambda one: one.topic_id):
         if known.topic_id in held or not known.members:
@@ -149,16 +166,16 @@ def _mergers(
         if into is None or into.shared / len(known.members) < MERGES:
             continue
         other = topic_of[into.cluster.number]
-        older, younger = sorted((known.topic_id, other))
-        topic_of[into.cluster.number] = older
-        held.add(older)
+        stays, goes = sorted((known.topic_id, other), key=lambda one: (one not in pinned, one))
+        topic_of[into.cluster.number] = stays
+        held.add(stays)
         decisions.append(
             Decision(
                 night=night,
-                topic_id=younger,
+                topic_id=goes,
                 kind="merged",
                 actor="machine",
-                other=older,
+                other=stays,
                 reason=f"{into.shared} of {len(known.members)} statements are in one group tonight",
                 score=round(into.shared / len(known.members), 6),
             )

@@ -42,13 +42,22 @@ def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
         if row.kind in ("theme_opened", "theme_named"):
             continue
         named = {row.topic_id, row.other} if row.kind == "merged" else {row.topic_id}
-        if row.kind not in ("new", "split") and not named <= topics.keys():
+        if row.kind not in ("new", "split", "known") and not named <= topics.keys():
             # Its topic's opening was taken back because an earlier night was run again; this row's night will be too.
             continue
         match row.kind:
             case "new" | "split":
                 topics[row.topic_id] = Topic(
                     topic_id=row.topic_id, name="", state=TopicState.ACTIVE, born=row.night, last_seen=row.night
+                )
+            case "known" if row.topic_id not in topics:
+                topics[row.topic_id] = Topic(
+                    topic_id=row.topic_id,
+                    name=row.other,
+                    known=row.other,
+                    state=TopicState.ACTIVE,
+                    born=row.night,
+                    last_seen=row.night,
                 )
             case "same":
                 topics[row.topic_id] = replace(topics[row.topic_id], last_seen=row.night)

@@ -94,6 +94,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         last_seen=pa.date32(),
         aliases=TEXTS,
         merged_into=pa.string(),
+        known=pa.string(),
         theme=pa.string(),
         theme_name=pa.string(),
         centroid=CENTROID,

@@ -41,6 +41,14 @@ class Encoder(Section):
     batch: int = Field(default=8, gt=0)
 
 
+class KnownPain(Section):
+    """A pain that is looked for by name."""
+
+    name: str = Field(min_length=1, max_length=60)
+    examples: tuple[str, ...] = Field(min_length=3)
+    """What customers say who have it: a few sentences that differ."""
+
+
 class Discovery(Section):
     """How pains are looked for."""
 
@@ -58,6 +66,15 @@ class Discovery(Section):
     """Of the graph's cut; the same seed gives the same clusters."""
     sleep_nights: int = Field(default=14, gt=0)
     """A topic unheard for this long sleeps."""
+    known: tuple[KnownPain, ...] = ()
+
+    @field_validator("known")
+    @classmethod
+    def _named_once(cls, known: tuple[KnownPain, ...]) -> tuple[KnownPain, ...]:
+        names = [pain.name.casefold() for pain in known]
+        if len(set(names)) < len(names):
+            raise ValueError("two pains have the same name")
+        return known
 
 
 class Reports(Section):

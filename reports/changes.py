@@ -167,6 +167,11 @@ def _told_apart(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
     return News(mark="○", label="Newly told apart", topic=row.topic, text=text)
 
 
+def _found_at_last(facts: Facts, topic: TopicFacts, night: date) -> bool:
+    """Whether a pain of the settings was never heard before the week that woke it."""
+    return topic.known and _first_heard(facts, topic) > night - timedelta(days=WEEK)
+
+
 def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
     """Returns, splits or merges of the week that still hold."""
     topics = {topic.topic_id: topic for topic in facts.topics}
@@ -182,6 +187,8 @@ def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
             told = ("=", "Merged", f"Now counted with {other}: the two turned out to be one.")
         elif kind == "split":
             told = ("≠", "Split", f"Counted apart from {other} since {wording.short_date(decision.night)}.")
+        elif kind == "returned" and topic.state == TopicState.ACTIVE and _found_at_last(facts, topic, decision.night):
+            told = ("●", "Found", "Named in the settings; heard for the first time.")
         elif kind == "returned" and topic.state == TopicState.ACTIVE:
             told = ("↩", "Back", f"Heard again since {wording.short_date(decision.night)} after a silence.")
         else:

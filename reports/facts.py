@@ -59,6 +59,8 @@ class TopicFacts:
     last_seen: date
     aliases: tuple[str, ...]
     merged_into: str
+    known: bool
+    """Whether the settings name it, to be looked for."""
     theme: str
     theme_name: str
     centroid: tuple[float, ...]
@@ -193,6 +195,7 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             last_seen=row["last_seen"],
             aliases=tuple(row["aliases"] or ()),
             merged_into=row["merged_into"] or "",
+            known=bool(row.get("known")),
             theme=row["theme"] or "",
             theme_name=row["theme_name"] or "",
             centroid=tuple(row["centroid"] or ()),

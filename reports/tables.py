@@ -47,6 +47,11 @@ def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
     return _topic_row(facts, topic, 1 << 62)
 
 
+def unheard(facts: Facts, topic: TopicFacts) -> bool:
+    """Whether the settings name the pain and nobody has said it since."""
+    return topic.known and not facts.heard.get(topic.topic_id) and topic.last_seen == topic.born
+
+
 def window_words(facts: Facts) -> str:
     """`last 28 nights`, or as many as the history spans."""
     span = (facts.night - facts.nights[0]).days + 1 if facts.nights else 1
@@ -112,6 +117,8 @@ def _heads(row: TopicRow) -> int:
 def _state(facts: Facts, topic: TopicFacts) -> str:
     if topic.state == TopicState.MERGED:
         return "merged"
+    if unheard(facts, topic):
+        return "not heard yet"
     if topic.state == TopicState.SLEEPING:
         return f"silent since {wording.short_date(topic.last_seen)}"
     if topic.born > facts.night:

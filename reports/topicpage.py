@@ -14,7 +14,7 @@ from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
 from reports.nouns import Apart, Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
-from reports.tables import merged_row, window_words
+from reports.tables import merged_row, unheard, window_words
 
 NEAREST = 4
 NEAR = 0.5
@@ -87,6 +87,8 @@ def _page(
 
 def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     contacts = facts.by_topic.get(topic.topic_id, ())
+    if unheard(facts, topic):
+        return "Named in the settings and looked for every night; nobody has said it yet."
     if not contacts:
         return f"Not heard in the {window_words(facts)}; last heard on {wording.long_date(topic.last_seen)}."
     words = wording.people(len(contacts), *customers(contacts))
@@ -173,6 +175,7 @@ def sentence(decision: Decision, names: Mapping[str, str]) -> str:
     other = f"“{names.get(decision.other, decision.other)}”" if decision.other else "another topic"
     told = {
         "new": "First recognised as a topic of its own.",
+        "known": f"Named in the settings, to be looked for: {other}.",
         "same": "Recognised again.",
         "merged": f"Merged into {other}.",
         "split": f"Split: it and {other} are counted apart.",

@@ -67,6 +67,8 @@ class Topic:
     aliases: tuple[str, ...] = ()
     """Ids of topics merged into this one."""
     merged_into: str | None = None
+    known: str = ""
+    """The name under which the settings look for it; empty for a topic that was discovered."""
     theme: str = ""
     """Id of the theme it belongs to; empty while there are too few topics for themes."""
     theme_name: str = ""
@@ -84,7 +86,7 @@ class Topic:
 
 
 DecisionKind = Literal[
-    "new", "same", "merged", "split", "sleeping", "returned", "named", "retracted",
+    "new", "known", "same", "merged", "split", "sleeping", "returned", "named", "retracted",
     "themed", "theme_opened", "theme_named",
 ]  # fmt: skip
 
@@ -101,7 +103,7 @@ class Decision:
     """`machine`, or the name of a person."""
     reason: str
     other: str = ""
-    """The other topic of a merge or split, the new name, or the theme a topic is put in."""
+    """The other topic of a merge or split, the name, or the theme a topic is put in."""
     score: float | None = None
     runner_up: str = ""
     runner_up_score: float | None = None

@@ -13,6 +13,9 @@ from pipeline.model import Cluster, Neighbour, Term, Topic, TopicState
 from pipeline.schemas import SCHEMAS
 from pipeline.view import View
 
+EXAMPLES = 40
+"""Statements of a cluster that are kept as evidence for its name."""
+
 
 def clusters(view: View, night: date) -> list[Cluster]:
     """The clusters found on a night, in their order."""
@@ -41,6 +44,7 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
             last_seen=row["last_seen"],
             aliases=tuple(row["aliases"]),
             merged_into=row["merged_into"],
+            known=row.get("known") or "",
             theme=row["theme"] or "",
             theme_name=row["theme_name"] or "",
             centroid=tuple(row["centroid"]),

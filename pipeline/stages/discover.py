@@ -23,12 +23,11 @@ from pipeline.model import Night, Receipt, TopicState
 from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
+from pipeline.stages import definitions
 from pipeline.stages.vectors import stored
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
-EXAMPLES = 40
-"""Statements of a cluster that are kept as evidence for its name."""
 RECENT_NIGHTS = 7
 LOOSE = 0.12
 """A text said only in the last nights and less than this above its topic's floor is looked at again."""
@@ -119,7 +118,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             "floor": group.floor,
             "terms": [{"text": term.text, "weight": term.weight} for term in group.terms],
             "examples": [
-                min(row["statement_id"] for row in said[hashes[looked_at[at]]]) for at in group.rows[:EXAMPLES]
+                min(row["statement_id"] for row in said[hashes[looked_at[at]]])
+                for at in group.rows[: definitions.EXAMPLES]
             ],
         }
         for number, group in enumerate(found.groups)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.errors import SettingsError
 from pipeline.model import Night, Receipt
 from pipeline.redaction import without_placeholders
+from pipeline.stages import seeds
 from pipeline.stages.vectors import encode_new, stored
 from pipeline.stages.workspace import Workspace
 
@@ -12,7 +13,8 @@ from pipeline.stages.workspace import Workspace
 def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
     """Stage the vectors of statement texts that this encoder has not seen before.
 
-    Raises SettingsError where another encoder made the home's vectors: topics are defined by them.
+    Raises SettingsError where another encoder made the home's vectors (topics are defined by them), and where the
+    examples of a known pain hold personal data.
     """
     view = workspace.view(staged)
     known = stored(view, workspace.encoder.fingerprint)
@@ -23,6 +25,7 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
         )
     rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
     texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
+    texts |= seeds.texts(workspace.settings.discovery)
     encoded, files = encode_new(workspace, night.date, texts, known)
     return Receipt(
         stage="embed",

@@ -10,12 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import identity, registry
+from pipeline import identity, known, registry
 from pipeline.assignment import assign
 from pipeline.identity import Known
 from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.schemas import SCHEMAS
-from pipeline.stages import definitions, names
+from pipeline.stages import definitions, names, seeds
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
@@ -40,7 +40,8 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         past = workspace.view_of_past()
         # The newest ledger: what people decided since the night was first run still holds.
         ledger = registry.before(workspace.view().ledger(), night.date)
-        topics, made = _matched(workspace, night, clusters, ledger, past)
+        topics, made = _matched(workspace, night, clusters, ledger, past=past, known_vectors=known_vectors)
+        topics = _seeded(workspace, night, topics, view, known_vectors)
         named = names.name(
             workspace, night.date, topics, view=view, past=past, ledger=ledger, known_vectors=known_vectors
         )
@@ -95,11 +96,22 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
 
 
 def _matched(
-    workspace: Workspace, night: Night, clusters: Sequence[Cluster], ledger: Sequence[Decision], past: View
+    workspace: Workspace,
+    night: Night,
+    clusters: Sequence[Cluster],
+    ledger: Sequence[Decision],
+    *,
+    past: View,
+    known_vectors: Stored,
 ) -> tuple[dict[str, Topic], list[Decision]]:
     """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
-    before = registry.fold(ledger)
     head = workspace.view()
+    named = {seed.name: seed for seed in seeds.seeds(workspace.settings.discovery, known_vectors)}
+    opened = seeds.opened(named, night, ledger, head.ledger())
+    ledger = (*ledger, *opened)
+    before = registry.fold(ledger)
+    pinned = {topic.known: key for key, topic in before.items() if topic.known in named}
+    claims = known.claims(list(named.values()), clusters)
     # After a single earlier night was decided anew, what it opened may be defined in the head alone.
     newest = definitions.topics(head, head.nights("topics")[-1:])
     defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
@@ -115,11 +127,13 @@ def _matched(
                 centroid=defined[key].centroid,
                 members=frozenset(held.get(key, ())),
                 sleeping=topic.state == TopicState.SLEEPING,
+                pinned=key in pinned.values(),
             )
             for key, topic in before.items()
             if topic.state != TopicState.MERGED and key in defined
         ],
         night=night.date,
+        claimed={claim.cluster: pinned[claim.name] for claim in claims},
         reusable=[
             Known(
                 topic_id=key,
@@ -130,14 +144,21 @@ def _matched(
             for key in opened_again
             if key in newest
         ],
-        next_number=registry.next_number(head.ledger(), "t"),
+        next_number=registry.next_number((*head.ledger(), *opened), "t"),
     )
-    after = registry.fold((*ledger, *result.decisions))
+    made = (*opened, *seeds.recognised(claims, pinned, clusters, night.date), *result.decisions)
+    after = registry.fold((*ledger, *made[len(opened) :]))
     by_number = {cluster.number: cluster for cluster in clusters}
     tonight = {topic_id: by_number[number] for number, topic_id in result.topic_of}
+    fit = any(cluster.whole_window for cluster in clusters)
     topics = {}
     for key, topic in after.items():
         old, new = defined.get(key), tonight.get(key)
+        if new is None and topic.known in named and (old is None or fit):
+            # No cluster stands for it: its examples do.
+            centroid = tuple(named[topic.known].centroid.tolist())
+            topics[key] = replace(topic, centroid=centroid, floor=known.FLOOR)
+            continue
         if new is not None:
             topics[key] = replace(topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples)
         elif old is not None:
@@ -152,7 +173,25 @@ def _matched(
                 fallback=old.fallback and old.name == topic.name,
                 shown=old.shown,
             )
-    return topics, list(result.decisions)
+    return topics, list(made)
+
+
+def _seeded(
+    workspace: Workspace, night: Night, topics: Mapping[str, Topic], view: View, known_vectors: Stored
+) -> dict[str, Topic]:
+    """The topics; those that only examples in the settings define with the window's statements that are most alike."""
+    bare = [key for key, topic in topics.items() if topic.known and topic.centroid and not topic.examples]
+    if not bare:
+        return dict(topics)
+    heard = set(view.nights("statements"))
+    days = [day for day in night.window(workspace.settings.discovery.window_nights) if day in heard]
+    rows = [row for found in _assign(view, days, topics, known_vectors).values() for row in found]
+    rows.sort(key=lambda row: (-row["score"], row["statement_id"]))
+    after = dict(topics)
+    for key in bare:
+        like = tuple(row["statement_id"] for row in rows if row["topic_id"] == key)
+        after[key] = replace(topics[key], examples=like[: definitions.EXAMPLES])
+    return after
 
 
 def _assign(

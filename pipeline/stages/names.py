@@ -132,7 +132,13 @@ def _moved(topics: Mapping[str, Topic], ledger: Sequence[Decision], past: View) 
     moved = []
     for key, topic in topics.items():
         row = named.get(key)
-        if row is None or key in people or (old := then.get(row.night, {}).get(key)) is None or not old.centroid:
+        if (
+            row is None
+            or key in people
+            or topic.known
+            or (old := then.get(row.night, {}).get(key)) is None
+            or not old.centroid
+        ):
             continue
         if float(np.dot(old.centroid, topic.centroid)) < MOVED:
             moved.append(key)

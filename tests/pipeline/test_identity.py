@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from random import Random
 
@@ -34,18 +34,28 @@ def cluster(number: int, members: Iterable[str | int], degrees: float = 0, *, wh
     )
 
 
-def topic(number: int, members: Iterable[str | int], degrees: float = 0, *, sleeping: bool = False) -> Known:
+def topic(
+    number: int, members: Iterable[str | int], degrees: float = 0, *, sleeping: bool = False, pinned: bool = False
+) -> Known:
     """A topic known before tonight."""
     return Known(
-        topic_id=topic_number(number), centroid=at(degrees), members=frozenset(map(str, members)), sleeping=sleeping
+        topic_id=topic_number(number),
+        centroid=at(degrees),
+        members=frozenset(map(str, members)),
+        sleeping=sleeping,
+        pinned=pinned,
     )
 
 
 def decide(
-    clusters: Sequence[Cluster], topics: Sequence[Known], reusable: Sequence[Known] = (), next_number: int = 9
+    clusters: Sequence[Cluster],
+    topics: Sequence[Known],
+    reusable: Sequence[Known] = (),
+    next_number: int = 9,
+    claimed: Mapping[int, str] | None = None,
 ) -> Match:
     """Tonight's match."""
-    return match(clusters, topics, night=NIGHT, reusable=reusable, next_number=next_number)
+    return match(clusters, topics, night=NIGHT, claimed=claimed or {}, reusable=reusable, next_number=next_number)
 
 
 def told(found: Match) -> list[tuple[str, str, str]]:
@@ -175,3 +185,28 @@ def test_no_two_clusters_are_one_topic(clusters: list[Cluster], topics: list[Kno
     ids = [topic_id for _, topic_id in found.topic_of]
     assert len(ids) == len(set(ids)) == len(clusters)
     assert not {one.topic_id for one in found.decisions if one.kind == "merged"} & set(ids)
+
+
+def test_a_pinned_topic_takes_only_the_cluster_claimed_for_it() -> None:
+    """What shares all its statements is a new topic where the claim went elsewhere, and nothing swallows it."""
+    known = topic(7, range(10), pinned=True)
+    found = decide([cluster(0, range(10)), cluster(1, range(20, 30), 90)], [known], claimed={1: "t00007"})
+    assert dict(found.topic_of) == {0: "t00009", 1: "t00007"}
+    assert [kind for kind, _, _ in told(found)] == ["split"]
+    other = topic(1, range(20, 30), 90)
+    found = decide([cluster(0, range(30), 90)], [known, other])
+    assert dict(found.topic_of) == {0: "t00001"}
+    assert "merged" not in {kind for kind, _, _ in told(found)}
+
+
+def test_a_topic_whose_statements_are_claimed_goes_into_the_pinned_one() -> None:
+    """Even an older one: the settings' name for it stands."""
+    found = decide([cluster(0, range(10))], [topic(1, range(10)), topic(7, (), pinned=True)], claimed={0: "t00007"})
+    assert told(found) == [("merged", "t00001", "t00007")]
+    assert dict(found.topic_of) == {0: "t00007"}
+
+
+def test_a_claimed_fringe_opens_no_topic() -> None:
+    """On a night that only looks at what no topic holds, more of a pinned topic is no other topic."""
+    fringe = cluster(0, range(10), whole=False)
+    assert decide([fringe], [topic(7, (), 90, pinned=True)], claimed={0: "t00007"}) == Match(topic_of=(), decisions=())

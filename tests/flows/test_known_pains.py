@@ -1,0 +1,97 @@
+"""Pains that the settings name, from the first night on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homes import CORES, MONDAY, home, pains, run, view
+
+from pipeline import registry
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings
+
+KNOWN = {
+    "mail": [f"{CORES['mail']} in {place}" for place in ("Graz", "Turku", "Split")],
+    "fax": [f"The fax machine refuses every single page in {place}" for place in ("Graz", "Turku", "Split")],
+}
+
+
+def settings(**examples: list[str]) -> dict[str, Any]:
+    """Settings that name these pains."""
+    return {"known": [{"name": f"Known {name}", "examples": said} for name, said in examples.items()]}
+
+
+def counted(where: Any, night: Any) -> dict[str, int]:
+    """Statements of a night by the name of their topic; 0 for topics without."""
+    names = {row["topic_id"]: row["name"] for row in view(where).table("topics", [night]).to_pylist()}
+    found = dict.fromkeys(names.values(), 0)
+    for row in view(where).table("assignments", [night]).to_pylist():
+        if row["topic_id"]:
+            found[names[row["topic_id"]]] += 1
+    return found
+
+
+def test_a_known_pain_is_found_under_its_name_and_counted_once(tmp_path: Path) -> None:
+    """No discovered topic stands beside it; one that does not occur is there and empty."""
+    where = home(tmp_path, discovery=settings(**KNOWN))
+    run(where, MONDAY, pains(MONDAY, "mail", "invoice", each=30))
+    found = counted(where, MONDAY)
+    assert found.pop("Known mail") >= 29
+    assert found.pop("Known fax") == 0
+    (invoices,) = found.values()
+    assert invoices >= 29, "the farthest of a cluster belongs to none"
+
+
+def test_a_known_pain_is_found_where_there_is_too_little_to_cluster(tmp_path: Path) -> None:
+    """One statement is enough: its examples say what it is."""
+    where = home(tmp_path, discovery=settings(**KNOWN))
+    run(where, MONDAY, pains(MONDAY, "mail", each=1))
+    assert counted(where, MONDAY) == {"Known mail": 1, "Known fax": 0}
+
+
+def test_a_pain_named_later_takes_over_the_topic_that_was_discovered(tmp_path: Path) -> None:
+    """From the next fit on the discovered topic is merged into it and the whole history is counted under it."""
+    where = home(tmp_path)
+    run(where, MONDAY, pains(MONDAY, "mail", "invoice", each=30))
+    where = home(tmp_path, discovery=settings(mail=KNOWN["mail"]))
+    later = MONDAY + timedelta(days=7)
+    run(where, later, pains(later, "mail", "invoice", each=30))
+    topics = registry.fold(view(where).ledger())
+    known = next(topic for topic in topics.values() if topic.known)
+    assert [topic.merged_into for topic in topics.values() if topic.merged_into] == [known.topic_id]
+    assert counted(where, later)["Known mail"] >= 29
+    assert len(known.aliases) == 1
+
+
+def test_a_known_pain_keeps_its_id_when_the_night_is_run_again(tmp_path: Path) -> None:
+    """And when it was taken out of the settings and put back."""
+    where = home(tmp_path, discovery=settings(**KNOWN))
+    rows = pains(MONDAY, "mail", "invoice", each=30)
+    run(where, MONDAY, rows)
+    first = {topic.known: topic.topic_id for topic in registry.fold(view(where).ledger()).values() if topic.known}
+    run(home(tmp_path), MONDAY, rows, restate=True)
+    assert not any(topic.known for topic in registry.fold(view(where).ledger()).values())
+    run(where, MONDAY, rows, restate=True)
+    again = {topic.known: topic.topic_id for topic in registry.fold(view(where).ledger()).values() if topic.known}
+    assert again == first
+
+
+def test_examples_with_personal_data_are_refused_and_not_written(tmp_path: Path) -> None:
+    """They would be embedded and kept with the settings."""
+    said = ["Write to jane.doe@example.com please", "My mail is down", "No mail since noon"]
+    where = home(tmp_path, discovery=settings(mail=said))
+    with pytest.raises(SettingsError, match="personal data") as refused:
+        run(where, MONDAY, pains(MONDAY, "mail"))
+    assert "jane" not in str(refused.value)
+    assert where.catalog.head() is None
+
+
+@pytest.mark.parametrize("names", [["Mail", "mail"], [""]])
+def test_a_known_pain_has_one_name_of_its_own(names: list[str]) -> None:
+    """Two names that differ in case are one."""
+    known = [{"name": name, "examples": KNOWN["mail"]} for name in names]
+    with pytest.raises(ValueError, match="name"):
+        Settings.model_validate({"discovery": {"known": known}})
