@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, unit
 
-RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0)
+RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0, 45.0)
 """Of the first cuts, the best of which says how fine the ensemble cuts."""
 FINER = (1.0, 1.4, 2.0)
 """The ensemble's resolutions, as multiples of the best first cut's: finer, since what was cut too fine is joined again
