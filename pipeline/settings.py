@@ -9,7 +9,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
 from pipeline.mapping import Limits, Mapping, Section, known_zone
@@ -77,6 +77,20 @@ class Discovery(Section):
         return known
 
 
+class Naming(Section):
+    """A language model that proposes names; none by default."""
+
+    url: str = ""
+    """Base URL of an OpenAI-compatible service, such as http://localhost:11434/v1; empty: no model is asked."""
+    model: str = ""
+
+    @model_validator(mode="after")
+    def _both(self) -> Naming:
+        if bool(self.url) != bool(self.model):
+            raise ValueError("url and model belong together: set both or none")
+        return self
+
+
 class Reports(Section):
     """What readers see."""
 
@@ -109,6 +123,7 @@ class Settings(Section):
     input: Input = Input()
     encoder: Encoder = Encoder()
     discovery: Discovery = Discovery()
+    naming: Naming = Naming()
     reports: Reports = Reports()
     publish: Publish = Publish()
 

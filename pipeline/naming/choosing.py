@@ -31,6 +31,8 @@ class Ballot:
     """1: its statements are requests; -1: they tell problems."""
     terms: Sequence[str]
     """Key terms, weightiest first: what is left where no phrase passes."""
+    proposed: str = ""
+    """What a language model proposes, where it passed the tests of a name; taken before every phrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Name:
 
     text: str
     fallback: bool
+    proposed: bool = False
+    """Whether a language model proposed it."""
 
 
 def choose(ballots: Sequence[Ballot], *, taken: Collection[str] = ()) -> Mapping[str, Name]:
@@ -49,9 +53,11 @@ def choose(ballots: Sequence[Ballot], *, taken: Collection[str] = ()) -> Mapping
     order = sorted(waiting, key=lambda topic: (-max((score for score, _ in waiting[topic][1]), default=-9.0), topic))
     for topic in order:
         ballot, ranked = waiting[topic]
+        proposed = bool(ballot.proposed) and style.key(ballot.proposed) not in used
         phrase = next((one.phrase for _, one in ranked if style.key(one.phrase) not in used), None)
+        phrase = ballot.proposed if proposed else phrase
         text = phrase if phrase is not None else next(_terms(ballot.terms, used))
-        names[topic] = Name(text=_sentence_case(text), fallback=phrase is None)
+        names[topic] = Name(text=_sentence_case(text), fallback=phrase is None, proposed=proposed)
         used.add(style.key(text))
     return names
 

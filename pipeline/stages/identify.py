@@ -34,6 +34,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         topics = definitions.topics(workspace.view(), workspace.view().nights("topics")[-1:])
         decided: tuple[Decision, ...] = ()
         vector_files: tuple[LakeFile, ...] = ()
+        namer: Mapping[str, int] = {}
         days: Sequence[date] = [night.date]
         scored = _assign(view, days, topics, known_vectors)
     else:
@@ -47,6 +48,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         )
         topics, vector_files = named.topics, named.files
         made += named.decisions
+        namer = named.notes
         heard = set(view.nights("statements"))
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         scored = _assign(view, days, topics, known_vectors)
@@ -83,6 +85,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         notes=tuple(
             sorted(
                 {
+                    **namer,
                     "clusters": len(clusters),
                     "topics": sum(topic.state != TopicState.MERGED for topic in topics.values()),
                     "history_nights": len(days),

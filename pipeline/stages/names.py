@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import naming, registry
+from pipeline import discovery, naming, redaction, registry
 from pipeline.model import Decision, LakeFile, Receipt, Topic, TopicState
 from pipeline.naming import style
 from pipeline.redaction import without_placeholders
@@ -35,6 +35,8 @@ class Named:
     topics: dict[str, Topic]
     decisions: tuple[Decision, ...]
     files: tuple[LakeFile, ...]
+    notes: Mapping[str, int]
+    """What a language model was asked and did not get accepted; empty where the settings name none."""
 
 
 def name(
@@ -54,10 +56,12 @@ def name(
     asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved}
     names: dict[str, naming.Name] = {}
     files: tuple[LakeFile, ...] = ()
+    notes: dict[str, int] = {}
     if asked:
         lexicon = naming.read([texts[key] for key in alive], company=workspace.settings.reports.company)
         options = {key: naming.candidates(texts[key], topic.terms, lexicon) for key, topic in asked.items()}
-        phrases = [one.phrase for found in options.values() for one in found]
+        proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)
+        phrases = [one.phrase for found in options.values() for one in found] + list(proposed.values())
         phrases += [alive[key].name for key in moved]
         _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors)
         encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
@@ -71,6 +75,7 @@ def name(
         ballots = []
         for key, topic in asked.items():
             own, other = _nearness(encoded, [one.phrase for one in options[key]], centroids, place[key])
+            said = _faithful(proposed.get(key, ""), encoded, centroids, place[key])
             ballots.append(
                 naming.Ballot(
                     topic=key,
@@ -79,10 +84,13 @@ def name(
                     other=other,
                     leaning=naming.leaning(texts[key], lexicon),
                     terms=[term.text for term in topic.terms if hidden.isdisjoint(term.text.split())],
+                    proposed=said,
                 )
             )
         kept = [topic.name for key, topic in topics.items() if topic.name and key not in asked]
         names = dict(naming.choose(ballots, taken=kept))
+        if notes:
+            notes["namer_refused"] = notes["namer_asked"] - sum(one.proposed for one in names.values())
     changed = {key: one for key, one in names.items() if one.text != topics[key].name}
     described = {
         key: _described(topic, names.get(key), examples.get(key, []), known_vectors) for key, topic in topics.items()
@@ -98,11 +106,43 @@ def name(
             for key, one in sorted(changed.items())
         ),
         files=files,
+        notes=notes,
     )  # fmt: skip
+
+
+def _proposed(
+    workspace: Workspace, texts: Mapping[str, Sequence[str]], lexicon: naming.Lexicon
+) -> tuple[dict[str, str], dict[str, int]]:
+    """What the settings' language model calls the topics, where that passes the written rules, and the counts for the
+    receipt. It has read whatever customers wrote: what it says is trusted no more than they are."""
+    settings = workspace.settings.naming
+    if not settings.url:
+        return {}, {}
+    found = discovery.proposals(texts, url=settings.url, model=settings.model)
+    said = {key: " ".join(name.split()).strip(" .\"'“”*`").casefold() for key, name in found.names.items()}
+    passed = {
+        key: name
+        for key, name in said.items()
+        if not style.faults(name, lexicon.brands)
+        and naming.said(name, texts[key])
+        and lexicon.proper.isdisjoint(name.split())
+        and not redaction.redact(name).hidden
+    }
+    return passed, {"namer_asked": len(texts), "namer_silent": int(not found.answered)}
+
+
+def _faithful(phrase: str, encoded: Stored, centroids: np.ndarray, place: int) -> str:
+    """The phrase if it is nearer to the topic at `place` than to any other, else nothing."""
+    if not phrase:
+        return ""
+    own, other = _nearness(encoded, [phrase], centroids, place)
+    return phrase if naming.faithful(own[0], other[0]) else ""
 
 
 def _reason(one: naming.Name, *, renamed: bool) -> str:
     said = "its key terms: no phrase passed the tests" if one.fallback else "its statements' phrase"
+    if one.proposed:
+        said = "proposed by the language model of the settings"
     return f"what it is about has changed: {said}" if renamed else said
 
 
