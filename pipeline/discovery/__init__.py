@@ -83,8 +83,9 @@ def discover(
     if len(texts) <= neighbours:
         return Found(groups=(), resolution=0.0)
     near = nearest(centred(vectors), neighbours)
-    labels, resolution = partition(vectors, near, seed=seed)
     size = np.asarray(weights, dtype=np.int64)
+    # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
+    labels, resolution = partition(vectors, near, most=max(2, int(size.sum()) // (2 * min_weight)), seed=seed)
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     labels = parted(vectors, near, labels, size, fewest=fewest)
     cores: list[tuple[NDArray[np.int64], Vectors, float]] = []

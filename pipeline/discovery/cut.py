@@ -45,8 +45,11 @@ Scored = tuple[float, float, Labels]
 """A cut's silhouette, resolution and labels."""
 
 
-def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, float]:
-    """Labels of (rows, dimensions) unit vectors, whose neighbours are given, from 0; and the resolution chosen."""
+def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int) -> tuple[Labels, float]:
+    """Labels of (rows, dimensions) unit vectors, whose neighbours are given, from 0; and the resolution chosen.
+
+    `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
+    """
     import igraph  # noqa: PLC0415 - not needed by a night that only assigns
 
     edges, similarity = neighbour_graph(near)
@@ -56,7 +59,7 @@ def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, fl
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
         return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
-    _, about, labels = chosen(rough, ROUGH_PLATEAU)
+    _, about, labels = chosen(rough, ROUGH_PLATEAU, most)
     kept = np.zeros(len(edges))
     for resolution in (about * times for times in FINER):
         for at in range(REPEATS):
@@ -64,7 +67,7 @@ def partition(vectors: Vectors, near: Nearest, *, seed: int) -> tuple[Labels, fl
             kept += cut[edges[:, 0]] == cut[edges[:, 1]]
     consensus = similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
     fine = _scored(vectors, graph, consensus, CONSENSUS_RESOLUTIONS, seed)
-    return (chosen(fine, PLATEAU)[2] if fine else labels), about
+    return (chosen(fine, PLATEAU, most)[2] if fine else labels), about
 
 
 def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
@@ -76,13 +79,14 @@ def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed:
     return np.asarray(cut.membership, dtype=np.int64)
 
 
-def chosen(cuts: Sequence[Scored], plateau: float) -> Scored:
+def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
     """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best.
 
-    Of those with topics enough, or crisp ones; where there is none, the finest.
+    Of those with topics enough, or crisp ones, but no more than `most`; where there is none, the finest of the latter.
     """
     fewest = min(MOST_AT_LEAST, math.sqrt(len(cuts[0][2]) / 2))
-    fine = [cut for cut in cuts if cut[2].max() + 1 >= fewest or cut[0] >= CRISP] or cuts[-1:]
+    few = [cut for cut in cuts if cut[2].max() < most] or cuts[:1]
+    fine = [cut for cut in few if cut[2].max() + 1 >= fewest or cut[0] >= CRISP] or few[-1:]
     best = max(score for score, _, _ in fine)
     return next(cut for cut in fine if cut[0] >= best - plateau * abs(best))
 
