@@ -93,9 +93,12 @@ def match(
     clusters = [cluster for cluster in clusters if cluster.number not in fringe]
     pairs = [pair for pair in pairs if pair.cluster.whole_window]
     topic_of = {number: topic_id for number, topic_id in claimed.items() if number not in fringe}
-    decisions: list[Decision] = []
     pinned = {topic.topic_id for topic in topics if topic.pinned} | set(claimed.values())
+    taken_from, left_out = _out_of_pinned(pairs, topic_of)
+    topic_of |= {pair.cluster.number: pair.known.topic_id for pair in taken_from}
+    clusters = [cluster for cluster in clusters if cluster.number not in left_out]
     held = set(pinned)
+    decisions = [_same(pair, night, None) for pair in taken_from]
     for pair in pairs:
         if pair.cluster.number in topic_of or pair.known.topic_id in held:
             continue
@@ -104,23 +107,41 @@ def match(
         topic_of[pair.cluster.number] = pair.known.topic_id
         held.add(pair.known.topic_id)
         rival = _rival(pair, pairs)
-        decisions.append(
-            Decision(
-                night=night,
-                topic_id=pair.known.topic_id,
-                kind="same",
-                actor="machine",
-                reason=(
-                    f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike"
-                ),
-                score=round(pair.score, 6),
-                runner_up=rival.known.topic_id if rival else "",
-                runner_up_score=round(rival.score, 6) if rival else None,
-            )
-        )
+        decisions.append(_same(pair, night, rival))
     decisions += _mergers(pairs, topics, topic_of, held, pinned=pinned, night=night)
     decisions += _births(clusters, pairs, topic_of, held, night=night, reusable=reusable, next_number=next_number)
     return Match(topic_of=tuple(sorted(topic_of.items())), decisions=tuple(decisions))
+
+
+def _same(pair: _Pair, night: date, rival: _Pair | None) -> Decision:
+    return Decision(
+        night=night,
+        topic_id=pair.known.topic_id,
+        kind="same",
+        actor="machine",
+        reason=f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike",
+        score=round(pair.score, 6),
+        runner_up=rival.known.topic_id if rival else "",
+        runner_up_score=round(rival.score, 6) if rival else None,
+    )
+
+
+def _out_of_pinned(pairs: Sequence[_Pair], claimed: Mapping[int, str]) -> tuple[list[_Pair], set[int]]:
+    """Unclaimed clusters that are mostly a pinned topic's statements: its own, or, where it has one, left out.
+
+    Nothing is born out of a pinned topic: what is said in a set phrase would leave it for a topic of that phrase.
+    """
+    taken: list[_Pair] = []
+    left: set[int] = set()
+    for pair in pairs:
+        mostly = pair.known.pinned and pair.shared >= SPLITS * len(pair.cluster.members)
+        if not mostly or pair.cluster.number in claimed or any(one.cluster is pair.cluster for one in taken):
+            continue
+        if pair.known.topic_id in claimed.values() or any(one.known is pair.known for one in taken):
+            left.add(pair.cluster.number)
+        else:
+            taken.append(pair)
+    return taken, left
 
 
 def _pairs(clusters: Sequence[Cluster], topics: Sequence[Known]) -> Iterator[_Pair]:

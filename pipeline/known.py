@@ -53,7 +53,8 @@ def claims(seeds: Sequence[Seed], clusters: Sequence[Cluster]) -> tuple[Claim, .
     for seed in seeds:
         cosines = np.round(seed.examples.astype(np.float64) @ centroids.T, 4)
         nearest = cosines.argmax(axis=1)
-        inside = nearest[cosines[np.arange(len(cosines)), nearest] >= floors[nearest]]
+        # A group of set phrases is so tight that no other wording reaches its floor.
+        inside = nearest[cosines[np.arange(len(cosines)), nearest] >= np.minimum(floors[nearest], FLOOR)]
         alike = np.round(centroids @ seed.centroid, 4)
         for at, count in zip(*(part.tolist() for part in np.unique(inside, return_counts=True)), strict=True):
             if 2 * count >= len(seed.examples) and alike[at] >= RESEMBLES:

@@ -50,7 +50,9 @@ def fold(ledger: Iterable[Decision]) -> dict[str, Topic]:
                 topics[row.topic_id] = Topic(
                     topic_id=row.topic_id, name="", state=TopicState.ACTIVE, born=row.night, last_seen=row.night
                 )
-            case "known" if row.topic_id not in topics:
+            case "known" if row.topic_id in topics:
+                topics[row.topic_id] = replace(topics[row.topic_id], name=row.other, known=row.other)
+            case "known":
                 topics[row.topic_id] = Topic(
                     topic_id=row.topic_id,
                     name=row.other,

@@ -8,6 +8,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -45,8 +46,18 @@ class KnownPain(Section):
     """A pain that is looked for by name."""
 
     name: str = Field(min_length=1, max_length=60)
-    examples: tuple[str, ...] = Field(min_length=3)
+    examples: tuple[Annotated[str, Field(max_length=500)], ...] = Field(min_length=3, max_length=200)
     """What customers say who have it: a few sentences that differ."""
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _one_line(cls, name: object) -> object:
+        if not isinstance(name, str):
+            return name
+        name = " ".join(name.split())
+        if not name.isprintable():
+            raise ValueError("holds characters that cannot be printed")
+        return name
 
 
 class Discovery(Section):

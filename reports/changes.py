@@ -39,7 +39,12 @@ def recounted(facts: Facts, rows: Sequence[TopicRow], ledger: Sequence[Decision]
     """How our counting changed in the last seven nights: topics newly told apart, split and merged."""
     if len(facts.nights) < FIRST_COMPARISON:
         return ()
-    apart = [_told_apart(facts, topic, row) for topic, row in _born(facts, rows) if not _unheard_before(facts, topic)]
+    # A pain that the settings name was told apart by a person, and by name.
+    apart = [
+        _told_apart(facts, topic, row)
+        for topic, row in _born(facts, rows)
+        if not topic.known and not _unheard_before(facts, topic)
+    ]
     return (*apart, *_booked(facts, ledger, "split"), *_booked(facts, ledger, "merged"))
 
 
@@ -100,9 +105,13 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
             return f"The first nights: “{leader.topic.name}” hurts most"  # nothing to say "still" of
         return f"A quiet night; “{leader.topic.name}” still hurts most"
     name = f"“{news[0].topic.name}”"
-    return {"New": f"New: {name}", "Rising": f"{name} is rising", "Back": f"{name} is back"}.get(
-        news[0].label, f"{name} is falling"
-    )
+    return {
+        "New": f"New: {name}",
+        "Found": f"Found: {name}",
+        "Rising": f"{name} is rising",
+        "Back": f"{name} is back",
+        "Falling": f"{name} is falling",
+    }[news[0].label]
 
 
 def _born(facts: Facts, rows: Sequence[TopicRow]) -> list[tuple[TopicFacts, TopicRow]]:

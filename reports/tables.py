@@ -48,8 +48,8 @@ def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
 
 
 def unheard(facts: Facts, topic: TopicFacts) -> bool:
-    """Whether the settings name the pain and nobody has said it since."""
-    return topic.known and not facts.heard.get(topic.topic_id) and topic.last_seen == topic.born
+    """Whether the settings named the pain and nobody said it in the nights that are counted."""
+    return topic.known and not facts.heard.get(topic.topic_id)
 
 
 def window_words(facts: Facts) -> str:
@@ -118,7 +118,7 @@ def _state(facts: Facts, topic: TopicFacts) -> str:
     if topic.state == TopicState.MERGED:
         return "merged"
     if unheard(facts, topic):
-        return "not heard yet"
+        return "not heard"
     if topic.state == TopicState.SLEEPING:
         return f"silent since {wording.short_date(topic.last_seen)}"
     if topic.born > facts.night:

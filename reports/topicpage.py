@@ -88,7 +88,8 @@ def _page(
 def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     contacts = facts.by_topic.get(topic.topic_id, ())
     if unheard(facts, topic):
-        return "Named in the settings and looked for every night; nobody has said it yet."
+        counted = wording.plural(len(facts.nights), "night")
+        return f"Named in the settings, to be looked for; not heard in the {counted} that are counted."
     if not contacts:
         return f"Not heard in the {window_words(facts)}; last heard on {wording.long_date(topic.last_seen)}."
     words = wording.people(len(contacts), *customers(contacts))

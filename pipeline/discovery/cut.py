@@ -82,10 +82,11 @@ def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed:
 def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
     """The coarsest of the cuts (which come coarse to fine) whose silhouette is within that share of the best.
 
-    Of those with topics enough, or crisp ones, but no more than `most`; where there is none, the finest of the latter.
+    Of the crisp ones and of those with topics enough, but no more than `most`; where there is none, the finest of
+    what is left.
     """
-    fewest = min(MOST_AT_LEAST, math.sqrt(len(cuts[0][2]) / 2))
-    few = [cut for cut in cuts if cut[2].max() < most] or cuts[:1]
+    fewest = min(most, MOST_AT_LEAST, math.sqrt(len(cuts[0][2]) / 2))
+    few = [cut for cut in cuts if cut[2].max() < most or cut[0] >= CRISP] or cuts[:1]
     fine = [cut for cut in few if cut[2].max() + 1 >= fewest or cut[0] >= CRISP] or few[-1:]
     best = max(score for score, _, _ in fine)
     return next(cut for cut in fine if cut[0] >= best - plateau * abs(best))

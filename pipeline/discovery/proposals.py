@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -25,15 +27,51 @@ SENTENCES = 8
 """Of a topic that are shown to the model."""
 TOKENS = 24
 SECONDS = 30.0
-"""A model that does not answer for this long is done without."""
+"""A model that does not answer for this long is asked nothing more that night."""
+LONGEST = 200
+"""Characters of an answer that are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """A name for each group, as the model wrote it; none for any where it could not be asked."""
+    """A name for each group that the model named, as it wrote it, and how often it was asked and answered."""
 
     names: Mapping[str, str]
-    answered: bool
+    asked: int
+    answered: int
+
+
+class _Asking:
+    """An OpenAI client as BERTopic uses it: whatever the service answers, or does not, its answer is a text."""
+
+    def __init__(self, client: Any) -> None:
+        self.chat = self.completions = self
+        self.asked = self.answered = 0
+        self._client: Any = client
+
+    def create(
+        self, *, model: str, messages: Any, temperature: float, seed: int, max_tokens: int, stop: str
+    ) -> SimpleNamespace:
+        """One question, in the form of the API; an empty text where there is no answer."""
+        text = ""
+        if self._client is not None:
+            self.asked += 1
+            try:
+                answer = self._client.chat.completions.create(
+                    model=model, messages=messages, temperature=temperature, seed=seed, max_tokens=max_tokens, stop=stop
+                )
+                text = str(answer.choices[0].message.content or "")[:LONGEST]
+            except Exception as error:
+                if isinstance(error, self._unreachable()):
+                    self._client = None
+            self.answered += bool(text)
+        return SimpleNamespace(choices=[SimpleNamespace(message=SimpleNamespace(content=text))])
+
+    @staticmethod
+    def _unreachable() -> tuple[type[Exception], ...]:
+        import openai  # noqa: PLC0415
+
+        return openai.APIConnectionError, openai.AuthenticationError
 
 
 def proposals(texts: Mapping[str, Sequence[str]], *, url: str, model: str) -> Proposals:
@@ -51,18 +89,17 @@ def proposals(texts: Mapping[str, Sequence[str]], *, url: str, model: str) -> Pr
     said = [text for key in keys for text in texts[key]]
     labels = np.array([at for at, key in enumerate(keys) for _ in texts[key]], dtype=np.int64)
     if len(said) < 2:
-        return Proposals(names={}, answered=True)
-    client = openai.OpenAI(base_url=url, api_key=os.environ.get("OPENAI_API_KEY") or "none", timeout=SECONDS)
+        return Proposals(names={}, asked=0, answered=0)
+    client = openai.OpenAI(
+        base_url=url, api_key=os.environ.get("OPENAI_API_KEY") or "none", timeout=SECONDS, max_retries=0
+    )
+    asking = _Asking(client)
     namer = OpenAI(
-        client, model=model, prompt=PROMPT, system_prompt=SYSTEM, nr_docs=SENTENCES,
+        asking, model=model, prompt=PROMPT, system_prompt=SYSTEM, nr_docs=SENTENCES,
         generator_kwargs={"temperature": 0, "seed": 0, "max_tokens": TOKENS},
     )  # fmt: skip
-    try:
-        fitted = given(said, np.zeros((len(said), 2), dtype=np.float32), labels, most=12, namer=namer)
-    except openai.OpenAIError:
-        return Proposals(names={}, answered=False)
-    if fitted is None:
-        return Proposals(names={}, answered=True)
+    found = given(said, np.zeros((len(said), 2), dtype=np.float32), labels, most=12, namer=namer) or {}
+    names = {key: str(found[at][0][0]) for at, key in enumerate(keys) if found.get(at)}
     return Proposals(
-        names={key: str((fitted.get(at) or (("", 0.0),))[0][0]) for at, key in enumerate(keys)}, answered=True
+        names={key: name for key, name in names.items() if name}, asked=asking.asked, answered=asking.answered
     )

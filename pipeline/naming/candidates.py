@@ -12,8 +12,10 @@ from pipeline.naming import style
 from pipeline.naming.inflection import stem
 from pipeline.naming.lexicon import Lexicon, clauses
 from pipeline.naming.phrases import Form, phrases
+from pipeline.naming.words import CLASS_OF
 
 MOST = 40
+DENIALS = frozenset({"never", "nobody", "nothing", "without"})
 ENOUGH = 12
 """Statements from which a phrase must be said more than once, where that leaves a choice."""
 CHOICE = 10
@@ -70,7 +72,13 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
 
 
 def said(phrase: str, texts: Sequence[str]) -> bool:
-    """Whether the customers have all its words of matter, in whatever form: each in two texts, if there are many."""
+    """Whether the customers have all its words of matter, in whatever form: each in two texts, if there are many.
+
+    A name that denies something ("not", "never") is said only where most of them deny something.
+    """
+    words = {word for word in phrase.casefold().split() if word in DENIALS or CLASS_OF.get(word) in {"no", "not"}}
+    if words and 2 * sum(any(map(words.intersection, clauses(text))) for text in texts) < len(texts):
+        return False
     bags = [{stem(word) for clause in clauses(text) for word in clause} for text in texts]
     least = 2 if len(texts) >= ENOUGH else 1
     return all(sum(word in bag for bag in bags) >= least for word in style.stems(phrase))

@@ -20,13 +20,14 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     known = stored(view, workspace.encoder.fingerprint)
     if not known.row_of and view.nights("vectors"):
         raise SettingsError(
-            "encoder.model is not the one this home's vectors were made by: set it back, or run the "
-            "nights into another home"
+            "encoder.model is not the one this home's vectors were made by: set it back, or, after an upgrade that "
+            "changed the bundled one, run the nights into another home"
         )
     rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
     texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
-    texts |= seeds.texts(workspace.settings.discovery)
-    encoded, files = encode_new(workspace, night.date, texts, known)
+    examples = seeds.texts(workspace.settings.discovery)
+    _, files = encode_new(workspace, night.date, texts | examples, known)
+    encoded = sum(text_hash not in known.row_of for text_hash in texts)
     return Receipt(
         stage="embed",
         night=night.date,

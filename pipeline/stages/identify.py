@@ -110,17 +110,18 @@ def _matched(
     """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
     head = workspace.view()
     named = {seed.name: seed for seed in seeds.seeds(workspace.settings.discovery, known_vectors)}
-    opened = seeds.opened(named, night, ledger, head.ledger())
-    ledger = (*ledger, *opened)
-    before = registry.fold(ledger)
-    pinned = {topic.known: key for key, topic in before.items() if topic.known in named}
-    claims = known.claims(list(named.values()), clusters)
     # After a single earlier night was decided anew, what it opened may be defined in the head alone.
     newest = definitions.topics(head, head.nights("topics")[-1:])
     defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
+    opened = seeds.opened(named, night, ledger, head=head.ledger(), defined=defined)
+    ledger = (*ledger, *opened)
+    before = registry.fold(ledger)
+    pinned = seeds.pinned(named, ledger)
+    claims = known.claims([named[name] for name in sorted(pinned)], clusters)
     window = night.window(workspace.settings.discovery.window_nights)
     held = _members(past, [day for day in window if day < night.date])
-    opened_again = sorted(set(registry.fold(head.ledger())) - set(before))
+    ever_named = {row.topic_id for row in head.ledger() if row.kind == "known"}
+    opened_again = sorted(set(registry.fold(head.ledger())) - set(before) - ever_named)
     held_now = _members(head, window) if opened_again else {}
     result = identity.match(
         clusters,
@@ -157,12 +158,12 @@ def _matched(
     topics = {}
     for key, topic in after.items():
         old, new = defined.get(key), tonight.get(key)
-        if new is None and topic.known in named and (old is None or fit):
-            # No cluster stands for it: its examples do.
+        if new is None and pinned.get(topic.known) == key and (old is None or fit or not old.terms):
+            # No cluster stands for it: its examples do, as the settings have them tonight.
             centroid = tuple(named[topic.known].centroid.tolist())
-            topics[key] = replace(topic, centroid=centroid, floor=known.FLOOR)
-            continue
-        if new is not None:
+            seen = max(topic.last_seen, old.last_seen) if old is not None else topic.last_seen
+            topics[key] = replace(topic, centroid=centroid, floor=known.FLOOR, last_seen=seen)
+        elif new is not None:
             topics[key] = replace(topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples)
         elif old is not None:
             topics[key] = replace(

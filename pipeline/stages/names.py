@@ -90,7 +90,7 @@ def name(
         kept = [topic.name for key, topic in topics.items() if topic.name and key not in asked]
         names = dict(naming.choose(ballots, taken=kept))
         if notes:
-            notes["namer_refused"] = notes["namer_asked"] - sum(one.proposed for one in names.values())
+            notes["namer_refused"] = notes["namer_answered"] - sum(one.proposed for one in names.values())
     changed = {key: one for key, one in names.items() if one.text != topics[key].name}
     described = {
         key: _described(topic, names.get(key), examples.get(key, []), known_vectors) for key, topic in topics.items()
@@ -128,7 +128,7 @@ def _proposed(
         and lexicon.proper.isdisjoint(name.split())
         and not redaction.redact(name).hidden
     }
-    return passed, {"namer_asked": len(texts), "namer_silent": int(not found.answered)}
+    return passed, {"namer_asked": found.asked, "namer_answered": found.answered}
 
 
 def _faithful(phrase: str, encoded: Stored, centroids: np.ndarray, place: int) -> str:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline import identity, redaction, registry
 from pipeline.errors import SettingsError
 from pipeline.known import Claim, Seed
-from pipeline.model import Cluster, Decision, Night
+from pipeline.model import Cluster, Decision, Night, Topic, TopicState
 from pipeline.redaction import without_placeholders
 from pipeline.settings import Discovery
 from pipeline.stages.vectors import Stored
 from pipeline.transcripts import text_hash
 
+RENAMED = 0.98
+"""Cosine between the examples' mean and the definition of a pain no longer named from which only its name changed."""
+
 
 def texts(settings: Discovery) -> dict[str, str]:
     """The example sentences by the hash that their vectors lie under.
 
-    Raises SettingsError where one holds personal data: it would be written and embedded.
+    Raises SettingsError where one holds personal data (it would be written and embedded), is empty, or stands twice.
     """
-    found = {}
-    for pain in settings.known:
-        for example in pain.examples:
-            if redaction.redact(example).hidden:
-                raise SettingsError(f'discovery.known "{pain.name}": an example holds personal data: make one up')
-            found[_hash(example)] = without_placeholders(example)
+    found: dict[str, str] = {}
+    for number, pain in enumerate(settings.known, 1):
+        if any(redaction.redact(text).hidden for text in (pain.name, *pain.examples)):
+            raise SettingsError(
+                f"discovery.known, no. {number}: the name or an example holds personal data: make it up"
+            )
+        said = {_hash(example): without_placeholders(example) for example in pain.examples}
+        if len(said) < len(pain.examples) or not all(said.values()) or not found.keys().isdisjoint(said):
+            raise SettingsError(
+                f'discovery.known "{pain.name}": an example is empty or stands twice: each is a sentence of its own'
+            )
+        found |= said
     return found
 
 
@@ -38,22 +47,44 @@ def seeds(settings: Discovery, vectors: Stored) -> tuple[Seed, ...]:
 
 
 def opened(
-    named: Iterable[str], night: Night, ledger: Sequence[Decision], head: Sequence[Decision]
+    named: Mapping[str, Seed],
+    night: Night,
+    ledger: Sequence[Decision],
+    *,
+    head: Sequence[Decision],
+    defined: Mapping[str, Topic],
 ) -> tuple[Decision, ...]:
-    """Openings of the pains that the settings name and no topic is yet; each has one id for good."""
-    topics = registry.fold(ledger).values()
-    given = {row.other: row.topic_id for row in head if row.kind == "known"}
+    """Openings of the pains that the settings name and no topic is yet, each with an id of its own.
+
+    A pain that has the examples of one that is no longer named is that one under a new name. `head` is the newest
+    ledger, which knows the ids that an earlier run of this night gave.
+    """
+    topics = registry.fold(ledger)
+    alive = {topic.known: key for key, topic in topics.items() if topic.known and topic.state != TopicState.MERGED}
+    given = {row.other: row.topic_id for row in head if row.kind == "known" and row.topic_id not in topics}
+    free = [key for name, key in sorted(alive.items()) if name not in named and key in defined]
     number = registry.next_number(head, "t")
     made = []
-    for name in sorted(set(named) - {topic.known for topic in topics}):
-        topic_id = given.get(name)
+    for name in sorted(named.keys() - alive.keys()):
+        centroid = named[name].centroid
+        topic_id = next((key for key in free if float(centroid @ defined[key].centroid) >= RENAMED), given.get(name))
         if topic_id is None:
             topic_id, number = identity.topic_number(number), number + 1
+        free = [key for key in free if key != topic_id]
         reason = "the settings name it"
         made.append(
             Decision(night=night.date, topic_id=topic_id, kind="known", actor="machine", other=name, reason=reason)
         )
     return tuple(made)
+
+
+def pinned(named: Mapping[str, Seed], ledger: Sequence[Decision]) -> dict[str, str]:
+    """The topic of each pain that the settings name, by name, once all of them are opened."""
+    return {
+        topic.known: key
+        for key, topic in registry.fold(ledger).items()
+        if topic.known in named and topic.state != TopicState.MERGED
+    }
 
 
 def recognised(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from homes import CORES, MONDAY, home, pains, run, view
+from homes import CORES, MONDAY, PLACES, conversation, home, pains, run, view
 
 from pipeline import registry
 from pipeline.errors import SettingsError
@@ -79,6 +79,73 @@ def test_a_known_pain_keeps_its_id_when_the_night_is_run_again(tmp_path: Path) -
     assert again == first
 
 
+def test_an_id_that_was_a_known_pains_is_never_a_discovered_topics(tmp_path: Path) -> None:
+    """Run without the pain and with it again later, it has a topic of its own and no night stops."""
+    where = home(tmp_path, discovery=settings(mail=KNOWN["mail"]))
+    rows = pains(MONDAY, "mail", "invoice", each=30)
+    run(where, MONDAY, rows)
+    run(home(tmp_path), MONDAY, rows, restate=True)
+    later = MONDAY + timedelta(days=7)
+    run(where, later, pains(later, "mail", "invoice", each=30))
+    assert counted(where, later)["Known mail"] >= 29
+
+
+def fax(night: date, each: int) -> list[dict[str, object]]:
+    """Conversations about the fax machine, in one set phrase, beside enough others to cluster."""
+    said = "The fax machine refuses every single page in"
+    rows = pains(night, "mail", "invoice", each=30)
+    return rows + [conversation(f"f{night}{at}", night, f"{said} {PLACES[at]}.") for at in range(each)]
+
+
+def test_a_known_pain_said_in_one_set_phrase_stays_one_topic(tmp_path: Path) -> None:
+    """When it grows into a cluster so tight that its examples do not reach it, nothing is split off."""
+    where = home(tmp_path, discovery=settings(fax=KNOWN["fax"]))
+    for days, each in ((0, 5), (2, 5), (7, 12)):
+        night = MONDAY + timedelta(days=days)
+        run(where, night, fax(night, each))
+        assert counted(where, night)["Known fax"] >= each - 1
+    assert all(row.kind != "split" for row in view(where).ledger())
+
+
+def test_a_renamed_pain_goes_on_under_its_new_name(tmp_path: Path) -> None:
+    """The examples are what it is: the id stays, also where no cluster stands for it."""
+    run(home(tmp_path, discovery=settings(fax=KNOWN["fax"])), MONDAY, fax(MONDAY, 5))
+    again = home(tmp_path, discovery=settings(page=KNOWN["fax"]))
+    later = MONDAY + timedelta(days=1)
+    run(again, later, fax(later, 5))
+    found = counted(again, later)
+    assert found["Known page"] >= 4
+    assert "Known fax" not in found
+
+
+def test_corrected_examples_hold_from_the_next_night_on(tmp_path: Path) -> None:
+    """Where no cluster stands for the pain, its examples are what it is."""
+    wrong = ["A dog barks at the moon", "Cats sleep under green trees", "Birds sing early every morning"]
+    run(home(tmp_path, discovery=settings(fax=wrong)), MONDAY, fax(MONDAY, 5))
+    right = home(tmp_path, discovery=settings(fax=KNOWN["fax"]))
+    later = MONDAY + timedelta(days=1)
+    run(right, later, fax(later, 5))
+    assert counted(right, later)["Known fax"] >= 4
+
+
+def test_a_pain_merged_away_and_named_again_is_a_topic_again(tmp_path: Path) -> None:
+    """Under a new id, since the old one answers for another topic now."""
+    names = ("first", "second", "first", "first")
+    for week, name in enumerate(names):
+        where = home(tmp_path, discovery=settings(**{name: KNOWN["mail"]}))
+        night = MONDAY + timedelta(days=7 * week)
+        run(where, night, pains(night, "mail", "invoice", each=30))
+        assert counted(where, night)[f"Known {name}"] >= 29
+
+
+@pytest.mark.parametrize("said", [["x", "x", "y"], ["", "One sentence", "Another sentence"]])
+def test_examples_that_say_nothing_of_their_own_are_refused(tmp_path: Path, said: list[str]) -> None:
+    """Empty ones and repetitions would be watched for in vain."""
+    where = home(tmp_path, discovery=settings(mail=said))
+    with pytest.raises(SettingsError, match="empty or stands twice"):
+        run(where, MONDAY, pains(MONDAY, "mail"))
+
+
 def test_examples_with_personal_data_are_refused_and_not_written(tmp_path: Path) -> None:
     """They would be embedded and kept with the settings."""
     said = ["Write to jane.doe@example.com please", "My mail is down", "No mail since noon"]
@@ -89,9 +156,9 @@ def test_examples_with_personal_data_are_refused_and_not_written(tmp_path: Path)
     assert where.catalog.head() is None
 
 
-@pytest.mark.parametrize("names", [["Mail", "mail"], [""]])
+@pytest.mark.parametrize("names", [["Mail", "mail"], ["Mail", " Mail "], [""], ["  "], ["A\x1b[31mB"]])
 def test_a_known_pain_has_one_name_of_its_own(names: list[str]) -> None:
     """Two names that differ in case are one."""
     known = [{"name": name, "examples": KNOWN["mail"]} for name in names]
-    with pytest.raises(ValueError, match="name"):
+    with pytest.raises(ValueError, match=r"name"):
         Settings.model_validate({"discovery": {"known": known}})
