@@ -146,11 +146,13 @@ def _drawn(
     shared = np.array(
         [[sum(one.weight for one in group if one.topic_id in known[theme]) for theme in ids] for group in groups]
     ).reshape(len(groups), len(ids))
-    pairs = zip(*linear_sum_assignment(-shared), strict=True)
     weight = {one.topic_id: one.weight for one in members}
     whole = [sum(weight.get(key, 0) for key in known[theme]) for theme in ids]
-    # A theme that lent one topic to a group is not that group: ids would change hands.
-    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme] > STAYS * whole[theme]}
+    # A theme that lent one topic to a group is not that group: ids would change hands. Nor may it stand in the way of
+    # the id that an earlier run of the night gave the group.
+    shared[shared <= STAYS * np.array(whole)] = 0
+    pairs = zip(*linear_sum_assignment(-shared), strict=True)
+    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme]}
     theme_of, why = {}, {}
     for at, group in enumerate(groups):
         if at not in again:

@@ -168,3 +168,18 @@ def test_any_topics_are_arranged(count: int, seed: int, whole: bool) -> None:
     assert len({bool(one.theme) for one in after}) <= 1
     assert len(set(names.values())) == len(names) <= 12
     assert decide(after, names=names, whole=False) == ()
+
+
+@given(st.integers(0, 10_000))
+def test_themes_drawn_anew_have_the_same_ids_when_the_night_is_run_again(seed: int) -> None:
+    """Also where what is drawn overlaps themes that stood before: their claim stands in no new theme's way."""
+    rng = Random(seed)
+    old = [f"g{rng.randint(1, 6):04d}" for _ in range(24)]
+    members = [replace(one, theme=theme) for one, theme in zip(topics(seed=seed), old, strict=True)]
+    names = {theme: theme for theme in old}
+    made = arrange(members, night=NIGHT, names=names, reusable={}, next_number=7, whole_window=True)
+    placed = {one.topic_id: one.theme for one in settled(members, made)[0]}
+    opened = {row.topic_id for row in made if row.kind == "theme_opened"}
+    held = {theme: frozenset(key for key, into in placed.items() if into == theme) for theme in opened}
+    again = arrange(members, night=NIGHT, names=names, reusable=held, next_number=13, whole_window=True)
+    assert again == made
