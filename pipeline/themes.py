@@ -125,7 +125,6 @@ def _drawn(
 ) -> _Arrangement | None:
     """The best arrangement whatever stands, under the ids of the themes it resembles."""
     from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - only where themes are drawn
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
 
     if len(members) < LEAST_TOPICS:
         return None
@@ -151,8 +150,12 @@ def _drawn(
     # A theme that lent one topic to a group is not that group: ids would change hands. Nor may it stand in the way of
     # the id that an earlier run of the night gave the group.
     shared[shared <= STAYS * np.array(whole)] = 0
-    pairs = zip(*linear_sum_assignment(-shared), strict=True)
-    again = {int(group): ids[theme] for group, theme in pairs if shared[group, theme]}
+    # More than half of a theme lies in one group at most, so no two groups want the same id; ids that stood come first.
+    again = {}
+    for number, row in enumerate(shared.tolist()):
+        rest = [(theme not in held, -lent, theme) for lent, theme in zip(row, ids, strict=True) if lent]
+        if rest:
+            again[number] = min(rest)[2]
     theme_of, why = {}, {}
     for at, group in enumerate(groups):
         if at not in again:
