@@ -44,10 +44,12 @@ class Proposals:
 class _Asking:
     """An OpenAI client as BERTopic uses it: whatever the service answers, or does not, its answer is a text."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, *, hopeless: tuple[type[Exception], ...]) -> None:
+        """`hopeless` are the errors after which nothing more is asked."""
         self.chat = self.completions = self
         self.asked = self.answered = 0
         self._client: Any = client
+        self._hopeless = hopeless
 
     def create(
         self, *, model: str, messages: Any, temperature: float, seed: int, max_tokens: int, stop: str
@@ -62,16 +64,10 @@ class _Asking:
                 )
                 text = str(answer.choices[0].message.content or "")[:LONGEST]
             except Exception as error:
-                if isinstance(error, self._unreachable()):
+                if isinstance(error, self._hopeless):
                     self._client = None
             self.answered += bool(text)
         return SimpleNamespace(choices=[SimpleNamespace(message=SimpleNamespace(content=text))])
-
-    @staticmethod
-    def _unreachable() -> tuple[type[Exception], ...]:
-        import openai  # noqa: PLC0415
-
-        return openai.APIConnectionError, openai.AuthenticationError
 
 
 def proposals(texts: Mapping[str, Sequence[str]], *, url: str, model: str) -> Proposals:
@@ -93,7 +89,7 @@ def proposals(texts: Mapping[str, Sequence[str]], *, url: str, model: str) -> Pr
     client = openai.OpenAI(
         base_url=url, api_key=os.environ.get("OPENAI_API_KEY") or "none", timeout=SECONDS, max_retries=0
     )
-    asking = _Asking(client)
+    asking = _Asking(client, hopeless=(openai.APIConnectionError, openai.AuthenticationError))
     namer = OpenAI(
         asking, model=model, prompt=PROMPT, system_prompt=SYSTEM, nr_docs=SENTENCES,
         generator_kwargs={"temperature": 0, "seed": 0, "max_tokens": TOKENS},
