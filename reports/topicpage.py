@@ -70,7 +70,7 @@ def _page(
         description="" if row.small else topic.description,
         name_note=NAME_NOTE if topic.fallback else "",
         apart=_apart(facts, topic),
-        small_note=_small_note(topic, row),
+        small_note="" if unheard(facts, topic) else _small_note(topic, row),
         merged_into=Link(topic_id=target, name=facts.names().get(target, target)) if target else None,
         history=history,
         history_text=_history_text(facts, heard),
@@ -88,8 +88,7 @@ def _page(
 def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     contacts = facts.by_topic.get(topic.topic_id, ())
     if unheard(facts, topic):
-        counted = wording.plural(len(facts.nights), "night")
-        return f"Named in the settings, to be looked for; not heard in the {counted} that are counted."
+        return "Named in the settings, to be looked for; not heard on any night that is counted."
     if not contacts:
         return f"Not heard in the {window_words(facts)}; last heard on {wording.long_date(topic.last_seen)}."
     words = wording.people(len(contacts), *customers(contacts))

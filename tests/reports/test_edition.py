@@ -13,7 +13,7 @@ from factory import Story
 from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.errors import InputError
-from pipeline.model import Night
+from pipeline.model import Decision, Night
 from reports import changes, edition, tables
 from reports.evidence import quoted
 from reports.facts import gather
@@ -230,3 +230,43 @@ def test_signals_without_a_definition_are_shown_by_name() -> None:
     """A new signal needs no change here to appear."""
     built = edition.build(outage(), Night(date=LAST), settings=SETTINGS, signals=(), versions={})
     assert "signal-blame_shift" in [line.anchor for line in built.about]
+
+
+def named_pain(*heard: int) -> Edition:
+    """Twenty nights of one pain, and one that the settings name, heard six times on each of the nights so many days
+    before the last."""
+    story = Story()
+    first = LAST - timedelta(days=19)
+    nights = [first + timedelta(days=at) for at in range(20)]
+    story.topic("t1", "Mail lost", born=first, last_seen=LAST)
+    seen = LAST - timedelta(days=min(heard, default=19))
+    story.topic("t2", "Fax", born=first, known="Fax", last_seen=seen, state="active" if heard else "sleeping")
+    for night in nights:
+        for seat in range(6):
+            story.conversation(
+                night, f"{night}-{seat}", [("customer", "No mail.")], topics={0: "t1"}, customer=f"u{seat}"
+            )
+            if (LAST - night).days in heard:
+                said = [("customer", "The fax is broken.")]
+                story.conversation(night, f"{night}-fax{seat}", said, topics={0: "t2"}, customer=f"f{seat}")
+    if heard:
+        woken = Decision(night=seen, topic_id="t2", kind="returned", actor="machine", reason="6 conversations")
+        story.decisions.append(woken)
+    return edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions={})
+
+
+def test_a_pain_of_the_settings_that_nobody_said_is_listed_and_said_to_be_unheard() -> None:
+    """No excuse about too few customers, and no date on which it was last heard."""
+    (page,) = [page for page in named_pain().topics if page.row.topic.topic_id == "t2"]
+    assert (page.row.state, page.row.conversations) == ("not heard", 0)
+    assert "not heard on any night" in page.summary
+    assert page.small_note == ""
+
+
+def test_a_pain_of_the_settings_that_is_heard_at_last_was_found() -> None:
+    """It is not back, it never was there; and the front page does not call it falling."""
+    built = named_pain(0)
+    assert ("Found", "Fax") in [(news.label, news.topic.name) for news in built.product.changes]
+    assert changes.headline(
+        gather(outage(), Night(date=LAST)), (), [news for news in built.product.changes if news.label == "Found"]
+    ) == "Found: “Fax”"  # fmt: skip
