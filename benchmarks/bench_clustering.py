@@ -17,6 +17,7 @@ import importlib.util
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,19 +148,23 @@ def measured(method: Method, data: Encoded, test: Encoded | None, run: int) -> d
     return {**books, **scores(learner.predict(test.plain).tolist(), test.labels)}
 
 
-def planted(trials: int, encoder: SentenceTransformerEncoder) -> tuple[int, int]:
-    """How often a label's 15 texts among 20,000 others are found: half of them in a topic that is half them."""
+def planted(trials: int, encoder: SentenceTransformerEncoder) -> dict[str, int]:
+    """How often a label's 15 texts among 20,000 others are found: half of them in a topic that is half them.
+
+    The others are of all sets, or of the other sets only: beside fifty intents about cards, or beside nothing like it.
+    """
     rows = [(text, label) for name, (load, _) in SETS.items() for text, label in _named(name, load())]
     texts, names = [text for text, _ in rows], np.array([label for _, label in rows])
+    origin = np.array([label.split(":")[0] for _, label in rows])
     vectors = encoder.encode(texts)
     kinds, counts = np.unique(names, return_counts=True)
     labels = kinds[counts >= PLANTED]
-    found = 0
-    for trial in range(trials):
+    found = {"its like": 0, "other sets": 0}
+    for trial, among in product(range(trials), found):
         rng = np.random.default_rng(trial)
         wanted = names == labels[int(rng.integers(len(labels)))]
         few = rng.choice(np.flatnonzero(wanted), PLANTED, replace=False)
-        others = np.flatnonzero(~wanted)
+        others = np.flatnonzero(~wanted if among == "its like" else origin != origin[few[0]])
         many = rng.choice(others, min(AMONG, len(others)), replace=False)
         drawn = np.concatenate([few, many])
         topics = np.array(ours([texts[row] for row in drawn.tolist()], vectors[drawn], trial))
@@ -167,9 +172,10 @@ def planted(trials: int, encoder: SentenceTransformerEncoder) -> tuple[int, int]
         sizes = {topic: int((inside == topic).sum()) for topic in set(inside.tolist()) - {""}}
         best = max(sizes, key=lambda topic: (sizes[topic], topic), default="")
         hit = sizes.get(best, 0) >= PLANTED / 2 and 2 * sizes[best] >= int((topics == best).sum())
-        print(f"trial {trial}: {names[few[0]]}, {sizes.get(best, 0)} in a topic of {int((topics == best).sum())}")
-        found += hit
-    return found, trials
+        found[among] += hit
+        books = f"{sizes.get(best, 0)} in a topic of {int((topics == best).sum())}, {len(set(topics.tolist()) - {''})} topics"
+        print(f"{names[few[0]]} among {len(many):,} of {among}: {'found' if hit else 'lost'}, {books}", flush=True)
+    return found
 
 
 def _named(name: str, rows: Labelled) -> Labelled:
@@ -212,8 +218,8 @@ def main() -> None:
             Console(width=160, stderr=True).print(name, called, *told)
     Console(width=160).print(table)
     if wanted.planted:
-        found, trials = planted(wanted.planted, encoders[0])
-        print(f"15 texts among {AMONG:,}: found in {found} of {trials} trials")
+        for among, found in planted(wanted.planted, encoders[0]).items():
+            print(f"15 texts among {AMONG:,} of {among}: found in {found} of {wanted.planted} trials")
 
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.assignment import assign
+from pipeline.discovery.apart import parted
 from pipeline.discovery.cut import partition
 from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
 from pipeline.discovery.proposals import Proposals, proposals
-from pipeline.discovery.small import parted
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
 
@@ -29,12 +30,16 @@ __all__ = [
     "Proposals",
     "Vectors",
     "discover",
+    "drawn_rows",
     "neighbour_graph",
     "neighbours_of",
     "proposals",
     "unit",
 ]
 
+MOST_TEXTS = 40_000
+"""Texts that are clustered; of more, as many are drawn, and the others go to the nearest cluster: the graph costs the
+square of its texts."""
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
 
@@ -77,32 +82,29 @@ def discover(
     `vectors` is (texts, dimensions) of unit length; `weights` says how many conversations said each text. A cluster
     needs `min_weight` conversations (`small_weight`, if given, where it was parted from a larger one) and a mean cosine
     to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever lies
-    under `least_cosine`, belongs to none.
+    under `least_cosine`, belongs to none. Texts
+    whose mean cosine is under `least_cosine` are not one cluster.
     """
-    neighbours = neighbours_of(len(texts))
-    if len(texts) <= neighbours:
-        return Found(groups=(), resolution=0.0)
-    near = nearest(centred(vectors), neighbours)
     size = np.asarray(weights, dtype=np.int64)
+    drawn = drawn_rows(size, MOST_TEXTS)
+    neighbours = neighbours_of(len(drawn))
+    if len(drawn) <= neighbours:
+        return Found(groups=(), resolution=0.0)
+    near = nearest(centred(vectors[drawn]), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
-    labels, resolution = partition(vectors, near, most=max(2, int(size.sum()) // (2 * min_weight)), seed=seed)
+    most = max(2, int(size.sum()) // (2 * min_weight))
+    labels, resolution = partition(vectors[drawn], near, most=most, seed=seed)
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
-    labels = parted(vectors, near, labels, size, fewest=fewest)
+    share = int(size[drawn].sum()) / int(size.sum())
+    least = max(2, math.ceil(fewest * share))
+    labels = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
+    labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float]] = []
     for label in range(int(labels.max()) + 1):
-        rows = np.flatnonzero(labels == label)
-        if not len(rows):
-            continue
-        centroid = unit(vectors[rows].sum(axis=0))
-        cosines = vectors[rows] @ centroid
-        floor = max(least_cosine, float(np.quantile(cosines, strays)))
-        inside = cosines >= floor
-        if float(cosines.mean()) < least_coherence or int(size[rows[inside]].sum()) < (
-            min_weight if label < ordinary else fewest
-        ):
-            continue
-        order = np.lexsort((rows[inside], -cosines[inside]))
-        cores.append((rows[inside][order], centroid, floor))
+        rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays)
+        needed = min_weight if label < ordinary else fewest
+        if coherence >= least_coherence and int(size[rows].sum()) >= needed:
+            cores.append((rows, centroid, floor))
     cores.sort(key=lambda core: (-int(size[core[0]].sum()), int(core[0].min())))
     if not cores:
         return Found(groups=(), resolution=resolution)
@@ -120,6 +122,43 @@ def discover(
         for number, (rows, centroid, floor) in enumerate(cores)
     )
     return Found(groups=groups, resolution=resolution)
+
+
+def _core(
+    vectors: Vectors, rows: NDArray[np.int64], least_cosine: float, strays: float
+) -> tuple[NDArray[np.int64], Vectors, float, float]:
+    """A cluster's rows above its floor, most central first; its centroid and floor; all its rows' mean cosine to it."""
+    if not len(rows):
+        return rows, np.zeros(vectors.shape[1], dtype=np.float32), 1.0, 0.0
+    centroid = unit(vectors[rows].sum(axis=0))
+    cosines = vectors[rows] @ centroid
+    floor = max(least_cosine, float(np.quantile(cosines, strays)))
+    inside = cosines >= floor
+    order = np.lexsort((rows[inside], -cosines[inside]))
+    return rows[inside][order], centroid, floor, float(cosines.mean())
+
+
+def drawn_rows(size: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """At most so many rows, in order: the likelier the more conversations said a row, and by no chance but its place.
+
+    Rows come sorted by content hash, so that a row's place is as good as a random number, and stays about the same
+    when other rows come and go: weighted sampling without replacement (Efraimidis and Spirakis 2006).
+    """
+    rows = len(size)
+    if rows <= most:
+        return np.arange(rows)
+    keys = np.log((np.arange(rows) + 0.5) / rows) / size
+    return np.sort(np.argsort(-keys, kind="stable")[:most])
+
+
+def _spread(vectors: Vectors, drawn: NDArray[np.int64], labels: Labels) -> Labels:
+    """Labels of all rows: of those drawn, and of every other that of the nearest centroid."""
+    if len(drawn) == len(vectors):
+        return labels
+    centroids = [unit(vectors[drawn[labels == label]].sum(axis=0)).tolist() for label in range(int(labels.max()) + 1)]
+    everywhere = assign(vectors, centroids, [-1.0] * len(centroids)).topic
+    everywhere[drawn] = labels
+    return everywhere
 
 
 def neighbours_of(texts: int) -> int:

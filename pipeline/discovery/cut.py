@@ -70,12 +70,20 @@ def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int) -> tuple
     return (chosen(fine, PLATEAU, most)[2] if fine else labels), about
 
 
-def leiden(graph: Any, weights: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
-    """One cut of an igraph graph."""
+def leiden(
+    graph: Any,
+    weights: NDArray[np.float64],
+    resolution: float,
+    *,
+    seed: int,
+    iterations: int,
+    objective: str = "modularity",
+) -> Labels:
+    """One cut of an igraph graph; `objective` may be CPM, whose resolution is a density."""
     import igraph  # noqa: PLC0415
 
     igraph.set_random_number_generator(random.Random(seed))
-    cut = graph.community_leiden("modularity", weights=weights.tolist(), resolution=resolution, n_iterations=iterations)
+    cut = graph.community_leiden(objective, weights=weights.tolist(), resolution=resolution, n_iterations=iterations)
     return np.asarray(cut.membership, dtype=np.int64)
 
 

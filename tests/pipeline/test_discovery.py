@@ -7,11 +7,14 @@ from datetime import date
 import numpy as np
 import pytest
 from homes import PAINS, WordsEncoder
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import pdist
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
+from pipeline import discovery
+from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, drawn_rows, neighbour_graph, unit
+from pipeline.discovery.apart import joined, parted
 from pipeline.discovery.graph import nearest
-from pipeline.discovery.small import parted
 from pipeline.settings import Discovery
 from pipeline.stages.discover import Fit, is_fit_night
 
@@ -112,9 +115,43 @@ def test_a_small_group_inside_a_large_cluster_becomes_its_own() -> None:
     few = chance.normal(size=(12, 32)) * 0.02 + np.eye(32)[5] * 2
     vectors = unit(np.concatenate([many, few]))
     labels, size = np.zeros(212, dtype=np.int64), np.ones(212, dtype=np.int64)
-    after = parted(vectors, nearest(vectors, 10), labels, size, fewest=8)
+    after = parted(vectors, nearest(vectors, 10), labels, size, fewest=8, alike=0.4, seed=0)
     assert np.flatnonzero(after).tolist() == list(range(200, 212))
-    assert not parted(vectors, nearest(vectors, 10), labels, size, fewest=13).any()
+    assert not parted(vectors, nearest(vectors, 10), labels, size, fewest=13, alike=0.4, seed=0).any()
+
+
+def test_groups_are_joined_by_the_mean_likeness_of_their_texts() -> None:
+    """Average linkage, as SciPy has it of the texts, where every text is a group of its own."""
+    chance = np.random.default_rng(5)
+    vectors = unit(np.eye(8)[chance.integers(0, 4, size=60)] + 0.4 * chance.normal(size=(60, 8)))
+    tree = linkage(pdist(vectors, "cosine"), "average")
+    for alike in (0.2, 0.4, 0.6):
+        theirs = fcluster(tree, 1 - alike, "distance")
+        ours = {tuple(rows.tolist()) for rows in joined(vectors, np.arange(60), alike)}
+        assert ours == {tuple(np.flatnonzero(theirs == one).tolist()) for one in np.unique(theirs)}
+
+
+def test_few_of_many_texts_are_drawn_the_more_said_the_likelier() -> None:
+    """As many as may be, in order, the same each time; nearly all that many conversations said; and mostly the same
+    when one more row comes."""
+    size = np.where(np.arange(5_000) % 50 == 0, 40, 1)
+    drawn = drawn_rows(size, 500)
+    assert len(drawn) == 500
+    assert (np.diff(drawn) > 0).all()
+    assert (size[drawn] > 1).sum() >= 95
+    later = drawn_rows(np.concatenate([size[:2_000], [1], size[2_000:]]), 500)
+    later = np.where(later > 2_000, later - 1, later)
+    assert len(set(drawn.tolist()) & set(later.tolist())) >= 490
+    assert drawn_rows(size, 5_000).tolist() == list(range(5_000))
+
+
+def test_texts_that_were_not_drawn_join_the_clusters_of_those_that_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three pains in twice as many texts as are clustered, each cluster still holds nine in ten."""
+    monkeypatch.setattr(discovery, "MOST_TEXTS", 54)
+    groups = found(TEXTS, min_weight=8).groups
+    pains = [{PAIN_OF.get(TEXTS[row]) for row in group.rows} for group in groups]
+    assert sorted(map(str, pains)) == ["{'invoice'}", "{'mail'}", "{'site'}"]
+    assert all(len(group.rows) >= 32 for group in groups)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Pains that share a cluster although they lie apart: few texts among many, or many pains among ever more.
+
+Silhouette chooses one granularity for all texts, and leaves together what is small beside it. Each cluster is therefore
+looked at once more: groups of a few texts each by the constant Potts model, whose groups do not grow with the number of
+texts (Traag, Van Dooren, Nesterov 2011), joined by average linkage for as long as their texts are alike.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.discovery.cut import leiden
+from pipeline.discovery.graph import PLACES, Labels, Nearest, Vectors, neighbour_graph
+
+CIRCLE = 12
+"""Nearest rows that a row is linked with."""
+DENSITY = 0.05
+"""Share of all possible links, by weight, above which rows are one group: some thirty rows of a graph of twelve."""
+NEVER = -2.0
+"""Below every cosine: a group with itself, and one that has become part of another."""
+
+
+def parted(
+    vectors: Vectors,
+    near: Nearest,
+    labels: Labels,
+    size: NDArray[np.int64],
+    *,
+    fewest: int,
+    alike: float,
+    seed: int,
+) -> Labels:
+    """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own.
+
+    `near` holds neighbours of each row, nearest first; `size` says how many conversations said each row. Two groups
+    whose texts have a mean cosine of `alike` are one. The heaviest keeps the cluster's label, and what is too small
+    stays with it.
+    """
+    groups = _groups(near, seed)
+    after = labels.copy()
+    number = int(labels.max()) + 1
+    for label in range(number):
+        rows = np.flatnonzero(labels == label)
+        if int(size[rows].sum()) < 2 * fewest:
+            continue
+        parts = [rows[part] for part in joined(vectors[rows], groups[rows], alike)]
+        parts.sort(key=lambda part: (-int(size[part].sum()), int(part[0])))
+        for part in parts[1:]:
+            if int(size[part].sum()) >= fewest:
+                after[part] = number
+                number += 1
+    return after
+
+
+def joined(vectors: Vectors, groups: Labels, alike: float) -> list[NDArray[np.int64]]:
+    """Rows by the group that theirs ended in: the two groups whose texts have the greatest mean cosine become one, as
+    long as it is at least `alike`."""
+    numbers, of_row, count = np.unique(groups, return_inverse=True, return_counts=True)
+    sums = np.zeros((len(numbers), vectors.shape[1]))
+    np.add.at(sums, of_row, vectors)
+    weight = count.astype(np.float64)
+    cosine = np.round((sums @ sums.T) / np.outer(weight, weight), PLACES)
+    np.fill_diagonal(cosine, NEVER)
+    home = np.arange(len(numbers))
+    while len(numbers) > 1:
+        one, two = sorted(divmod(int(cosine.argmax()), len(numbers)))
+        if cosine[one, two] < alike:
+            break
+        home[home == two] = one
+        # The mean over the texts of both, which average linkage carries forward exactly.
+        both = (weight[one] * cosine[one] + weight[two] * cosine[two]) / (weight[one] + weight[two])
+        both[(cosine[one] == NEVER) | (cosine[two] == NEVER)] = NEVER
+        cosine[one], cosine[:, one] = both, both
+        cosine[two], cosine[:, two] = NEVER, NEVER
+        weight[one] += weight[two]
+    return [np.flatnonzero(home[of_row] == one) for one in np.unique(home).tolist()]
+
+
+def _groups(near: Nearest, seed: int) -> Labels:
+    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
+
+    edges, similarity = neighbour_graph(Nearest(row=near.row[:, :CIRCLE], cosine=near.cosine[:, :CIRCLE]))
+    graph = igraph.Graph(n=len(near.row), edges=edges)
+    return leiden(graph, similarity, DENSITY, seed=seed, iterations=10, objective="CPM")
