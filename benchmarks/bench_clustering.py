@@ -173,8 +173,8 @@ def planted(trials: int, encoder: SentenceTransformerEncoder) -> dict[str, int]:
         best = max(sizes, key=lambda topic: (sizes[topic], topic), default="")
         hit = sizes.get(best, 0) >= PLANTED / 2 and 2 * sizes[best] >= int((topics == best).sum())
         found[among] += hit
-        books = f"{sizes.get(best, 0)} in a topic of {int((topics == best).sum())}, {len(set(topics.tolist()) - {''})} topics"
-        print(f"{names[few[0]]} among {len(many):,} of {among}: {'found' if hit else 'lost'}, {books}", flush=True)
+        held = f"{sizes.get(best, 0)} in a topic of {int((topics == best).sum())}"
+        print(f"{names[few[0]]} among {len(many):,} of {among}: {'found' if hit else 'lost'}, {held}", flush=True)
     return found
 
 

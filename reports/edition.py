@@ -20,11 +20,12 @@ from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
 #   3  `product.themes`; a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
+#   4  a topic's page has `beside`: what was said almost like it
 
 _JSON = TypeAdapter(Edition)
 
@@ -50,6 +51,7 @@ def build(
     coverage = runpage.coverage_rows(view, night.date)
     of_topics = quotes.of_topics(view, facts)
     rows = tables.topic_rows(facts, of_topics, min_customers=least)
+    beside = quotes.beside(view, facts, {row.topic.topic_id for row in rows if not row.small})
     counted = tables.signal_rows(facts, known)
     recounted = changes.recounted(facts, rows, ledger)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
@@ -73,7 +75,7 @@ def build(
         marketing=voices.build(
             facts, rows, signals=known, counted=counted, said=said, of_topics=of_topics, min_customers=least
         ),
-        topics=topicpage.build_all(facts, rows, known, ledger, of_topics, limit=settings.reports.quotes),
+        topics=topicpage.build_all(facts, rows, known, ledger, of_topics, beside=beside, limit=settings.reports.quotes),
         run=runpage.build(
             receipts,
             coverage,

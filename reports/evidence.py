@@ -46,7 +46,8 @@ def quoted(edition: Edition) -> tuple[Quote, ...]:
     """Every quote of the edition, in order."""
     voices = [quote for group in edition.marketing.groups for voice in group.voices for quote in voice.quotes]
     pains = [pain.quote for pain in edition.marketing.pains if pain.quote]
-    return (*voices, *pains, *(quote for page in edition.topics for quote in page.quotes))
+    beside = [one.quote for page in edition.topics for one in page.beside]
+    return (*voices, *pains, *(quote for page in edition.topics for quote in page.quotes), *beside)
 
 
 def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]) -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,8 @@ class Candidate:
     text: str
     turn: int
     contact: Contact
+    home: str = ""
+    """The topic that it is counted under, where that is another one."""
 
 
 def choose(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
@@ -69,13 +71,39 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
         pool = picked.setdefault(row["topic_id"], [])
         if len(pool) < POOL:
             pool.append(row["statement_id"])
-    wanted = pa.array(sorted({key for pool in picked.values() for key in pool}), pa.string())
-    table = view.table("statements", facts.window, ["statement_id", "conversation_id", "turn", "text"])
-    texts = {row["statement_id"]: row for row in table.filter(pc.is_in(table["statement_id"], wanted)).to_pylist()}
+    texts = _texts(view, facts, {key for pool in picked.values() for key in pool})
     return {
         topic: [
             Candidate(text=row["text"], turn=row["turn"], contact=contacts[row["conversation_id"]])
             for row in (texts[key] for key in pool if key in texts)
+        ]
+        for topic, pool in picked.items()
+    }
+
+
+def beside(view: Reader, facts: Facts, shown: Set[str]) -> dict[str, list[Candidate]]:
+    """Topic id -> what was said in the window almost like it and is counted under another topic, or under none; the
+    nearest first. Nothing of or beside topics that are not `shown`: their customers could be recognised."""
+    contacts = {contact.conversation_id: contact for contact in facts.contacts}
+    columns = ["statement_id", "conversation_id", "topic_id", "runner_up", "runner_up_score"]
+    table = view.table("assignments", facts.window, columns).select(columns)
+    rows = table.filter(pc.is_in(table["runner_up"], pa.array(sorted(shown), pa.string()))).to_pylist()
+    rows = [row for row in rows if row["conversation_id"] in contacts and row["topic_id"] in shown | {""}]
+    rows.sort(key=lambda row: (-row["runner_up_score"], row["statement_id"]))
+    picked: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        pool = picked.setdefault(row["runner_up"], [])
+        # Not of a conversation that is counted here by another thing it said.
+        if row["runner_up"] not in contacts[row["conversation_id"]].topics and len(pool) < POOL:
+            pool.append(row)
+    texts = _texts(view, facts, {row["statement_id"] for pool in picked.values() for row in pool})
+    return {
+        topic: [
+            Candidate(
+                text=said["text"], turn=said["turn"], contact=contacts[row["conversation_id"]], home=row["topic_id"]
+            )
+            for row in pool
+            if (said := texts.get(row["statement_id"]))
         ]
         for topic, pool in picked.items()
     }
@@ -103,6 +131,12 @@ def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, li
                 text = _around(texts[key, turn], start)
                 found.setdefault(name, []).append(Candidate(text=text, turn=turn, contact=contacts[key]))
     return found
+
+
+def _texts(view: Reader, facts: Facts, wanted: Set[str]) -> dict[str, dict[str, Any]]:
+    table = view.table("statements", facts.window, ["statement_id", "conversation_id", "turn", "text"])
+    kept = table.filter(pc.is_in(table["statement_id"], pa.array(sorted(wanted), pa.string())))
+    return {row["statement_id"]: row for row in kept.to_pylist()}
 
 
 def _surest(row: Mapping[str, Any], contacts: Mapping[str, Contact]) -> tuple[float, int]:

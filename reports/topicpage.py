@@ -12,7 +12,7 @@ from pipeline.model import Decision, TopicState
 from reports import counting, quotes, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
-from reports.nouns import Apart, Line, Link, Quote, TopicPage, TopicRow
+from reports.nouns import Apart, Beside, Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
 from reports.tables import merged_row, unheard, window_words
 
@@ -21,6 +21,8 @@ NEAR = 0.5
 """Topics whose directions are less alike than this are not called near."""
 TERMS = 8
 SLICES_SHOWN = 8
+CLOSE = 3
+"""Words shown that almost belong to a topic."""
 NAME_NOTE = "Named by key terms: no phrase of the customers passed the tests of a name."
 QUIET_KINDS = ("same",)
 """Decisions that say only that nothing happened."""
@@ -33,6 +35,7 @@ def build_all(
     ledger: Sequence[Decision],
     candidates: Mapping[str, Sequence[Candidate]],
     *,
+    beside: Mapping[str, Sequence[Candidate]],
     limit: int,
 ) -> tuple[TopicPage, ...]:
     """A page for every topic that ever had an id, by id: addresses are for good."""
@@ -44,7 +47,8 @@ def build_all(
     for topic in facts.topics:
         row = by_id.get(topic.topic_id) or merged_row(facts, topic)
         quoted = () if row.small else quotes.choose(candidates.get(topic.topic_id, ()), limit)
-        pages.append(_page(facts, topic, row, titles=titles, near=near, lives=lives, quoted=quoted))
+        close = () if row.small else _beside(facts, beside.get(topic.topic_id, ()), quoted)
+        pages.append(_page(facts, topic, row, titles=titles, near=near, lives=lives, quoted=quoted, close=close))
     return tuple(pages)
 
 
@@ -57,6 +61,7 @@ def _page(
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
     quoted: tuple[Quote, ...],
+    close: tuple[Beside, ...],
 ) -> TopicPage:
     contacts = facts.by_topic.get(topic.topic_id, ())
     places = 0 if row.small else len(facts.places)
@@ -79,6 +84,7 @@ def _page(
         treatment=counting.signals_in(facts, row.topic, titles, tests=len(titles)) if not row.small else (),
         terms=topic.terms[:TERMS],
         quotes=quoted,
+        beside=close,
         nearest=near.get(topic.topic_id, ()),
         life=lives.get(topic.topic_id, ()),
         commands=_commands(topic.topic_id),
@@ -106,6 +112,17 @@ def _small_note(topic: TopicFacts, row: TopicRow) -> str:
     if not row.small or topic.state == TopicState.MERGED:
         return ""
     return "Too few customers: this topic is not ranked and nobody is quoted, so that no one can be recognised."
+
+
+def _beside(facts: Facts, candidates: Sequence[Candidate], quoted: Sequence[Quote]) -> tuple[Beside, ...]:
+    names = facts.names()
+    home = {(one.contact.conversation_id, one.turn): one.home for one in reversed(candidates)}
+    chosen = quotes.choose(candidates, CLOSE, quotes.people_of(quoted, facts))
+    found = []
+    for quote in chosen:
+        counted = home[quote.conversation_id, quote.turn]
+        found.append(Beside(quote=quote, topic=Link(topic_id=counted, name=names[counted]) if counted else None))
+    return tuple(found)
 
 
 def _apart(facts: Facts, topic: TopicFacts) -> tuple[Apart, ...]:

@@ -79,6 +79,7 @@ class Story:
         turns: Sequence[tuple[str, str]],
         *,
         topics: Mapping[int, str] | None = None,
+        nearly: str = "",
         signals: Mapping[int, str] | None = None,
         customer: str | None = None,
         channel: str = "voice",
@@ -88,7 +89,7 @@ class Story:
         resolved: bool | None = None,
     ) -> None:
         """One conversation of (speaker, text) turns; a turn in `topics` is a statement (empty topic: none), one in
-        `signals` carries that signal."""
+        `signals` carries that signal; `nearly` is the topic that its statements came near to."""
         topics, signals = topics or {}, signals or {}
         blank = {field_.name: None for field_ in SCHEMAS["conversations"]}
         told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved, "customer": customer}
@@ -106,7 +107,7 @@ class Story:
                 self._add("statements", night, place | {"statement_id": name, "text": text, "text_hash": name})
                 self._add("assignments", night, {
                     "statement_id": name, "conversation_id": key, "topic_id": topics[index], "score": 0.9,
-                    "runner_up": "", "runner_up_score": 0.0,
+                    "runner_up": nearly, "runner_up_score": 0.6 if nearly else 0.0,
                 })  # fmt: skip
             if index in signals:
                 self._add("signals", night, place | {"name": signals[index], "score": 0.9})

@@ -16,10 +16,24 @@ from reports.nouns.pages import (
     Voice,
     VoiceGroup,
 )
-from reports.nouns.parts import Apart, Excess, Line, Link, News, Quote, Share, SignalRow, ThemeRow, TopicRow, Trend
+from reports.nouns.parts import (
+    Apart,
+    Beside,
+    Excess,
+    Line,
+    Link,
+    News,
+    Quote,
+    Share,
+    SignalRow,
+    ThemeRow,
+    TopicRow,
+    Trend,
+)
 
 __all__ = [
     "Apart",
+    "Beside",
     "CoverageRow",
     "Edition",
     "Excess",

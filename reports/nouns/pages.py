@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.nouns.parts import Apart, Excess, Line, Link, News, Quote, Share, SignalRow, ThemeRow, TopicRow, Trend
+from reports.nouns.parts import (
+    Apart,
+    Beside,
+    Excess,
+    Line,
+    Link,
+    News,
+    Quote,
+    Share,
+    SignalRow,
+    ThemeRow,
+    TopicRow,
+    Trend,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +121,8 @@ class TopicPage:
     treatment: tuple[Excess, ...]
     terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    beside: tuple[Beside, ...] = ()
+    """What was said almost like it and is counted elsewhere."""
     nearest: tuple[Link, ...]
     life: tuple[Line, ...]
     commands: tuple[Line, ...]

@@ -140,6 +140,14 @@ class SignalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Words that almost belong to a topic, and the topic that has them; none where no topic does."""
+
+    quote: Quote
+    topic: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """A near topic, and the words that tell the two apart."""
 
