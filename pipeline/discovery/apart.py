@@ -34,8 +34,8 @@ def parted(
     """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own.
 
     `near` holds neighbours of each row, nearest first; `size` says how many conversations said each row. Two groups
-    whose texts have a mean cosine of `alike` are one. The heaviest keeps the cluster's label, and what is too small
-    stays with it.
+    whose texts have a mean cosine of `alike` are one, or that of all the cluster's texts, where these are less alike.
+    The heaviest keeps the cluster's label, and what is too small stays with it.
     """
     groups = _groups(near, seed)
     after = labels.copy()
@@ -44,7 +44,8 @@ def parted(
         rows = np.flatnonzero(labels == label)
         if int(size[rows].sum()) < 2 * fewest:
             continue
-        parts = [rows[part] for part in joined(vectors[rows], groups[rows], alike)]
+        own = min(alike, likeness(vectors[rows]))
+        parts = [rows[part] for part in joined(vectors[rows], groups[rows], own)]
         parts.sort(key=lambda part: (-int(size[part].sum()), int(part[0])))
         for part in parts[1:]:
             if int(size[part].sum()) >= fewest:
@@ -75,6 +76,13 @@ def joined(vectors: Vectors, groups: Labels, alike: float) -> list[NDArray[np.in
         cosine[two], cosine[:, two] = NEVER, NEVER
         weight[one] += weight[two]
     return [np.flatnonzero(home[of_row] == one) for one in np.unique(home).tolist()]
+
+
+def likeness(vectors: Vectors) -> float:
+    """The mean cosine of two different rows of unit length."""
+    rows = len(vectors)
+    total = vectors.sum(axis=0, dtype=np.float64)
+    return round((float(total @ total) - rows) / max(1, rows * (rows - 1)), PLACES)
 
 
 def _groups(near: Nearest, seed: int) -> Labels:

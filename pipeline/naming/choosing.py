@@ -92,7 +92,9 @@ def _score(option: Candidate, own: float, other: float, leaning: float) -> float
 
 def _terms(terms: Sequence[str], used: Collection[tuple[str, ...]]) -> Iterator[str]:
     """Key terms, two together, no stem twice; where all are taken, with a number."""
-    plain = [term for term in terms if all(word not in CLASS_OF for word in term.split())]
+    matter = [term for term in terms if all(word not in CLASS_OF for word in term.split())]
+    # Codes and possessives tell a reader little: only where there is nothing else.
+    plain = [term for term in matter if all(word.isalpha() and len(word) > 2 for word in term.split())] or matter
     made = [f"{one}, {two}" for one, two in combinations(plain, 2) if not style.stems(one) & style.stems(two)]
     made += plain
     yield from (name for name in made if style.key(name) not in used)

@@ -26,6 +26,8 @@ SPREAD = 0.3
 """Share of the topics over which a proper name is said so widely that it tells none of them apart."""
 HANDLED = 0.01
 """Share of the statements that address a handle for its name to be the company's own."""
+PROPER = 0.8
+"""Share of a word's places inside a clause that have a capital from which it is a proper name."""
 TAGS: Mapping[str, str] = {
     "determiner": "d",
     "pronoun": "p",
@@ -199,7 +201,7 @@ def _proper(texts: Iterable[str]) -> frozenset[str]:
             inside[word.casefold()] += 1
             capital[word.casefold()] += word[0].isupper()
     return frozenset(
-        word for word, count in capital.items() if count > 0.8 * inside[word] and citation(word, VERBS) is None
+        word for word, count in capital.items() if count > PROPER * inside[word] and citation(word, VERBS) is None
     )
 
 
