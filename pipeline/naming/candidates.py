@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.model import Term
@@ -19,6 +19,8 @@ DENIALS = frozenset({"never", "nobody", "nothing", "without"})
 ENOUGH = 12
 """Statements from which a phrase must be said more than once, where that leaves a choice."""
 CHOICE = 10
+KNOWN_BY, KNOWN_BY_SHARE = 5, 0.2
+"""Statements, and share of them, that a proper name must be in to name the topic: "flight from Heathrow"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,12 @@ class Candidate:
     """Share of the statements that the phrase was read off."""
     key: float
     """Share of its words that are key terms."""
+    often: bool = True
+    """Whether two statements hold all its words."""
     proper: bool = False
-    """Whether it holds the name of a person, a place or a product."""
+    """Whether it holds a name that tells of a case: a person's, or a place's or product's that few spoke of."""
+    written: str = ""
+    """The phrase with its proper names as they are mostly written."""
 
 
 def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -54,14 +60,17 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
             continue
         form, said = good[0]
         content = style.stems(said)
+        holding = sum(content <= bag for bag in bags)
         found.append(
             Candidate(
                 phrase=said,
                 form=form,
-                said_by=sum(content <= bag for bag in bags) / len(texts),
+                said_by=holding / len(texts),
                 exact=sum(spelt.values()) / len(texts),
                 key=sum(word in weigh for word in content) / max(1, len(content)),
-                proper=not lexicon.proper.isdisjoint(said.split()),
+                often=holding > 1 or len(texts) < ENOUGH,
+                proper=any(_tells_a_case(word, bags, lexicon) for word in said.split()),
+                written=" ".join(lexicon.written.get(word, word) for word in said.split()),
             )
         )
     if len(texts) >= ENOUGH:
@@ -90,6 +99,14 @@ def leaning(texts: Sequence[str], lexicon: Lexicon) -> float:
     requests = sum("request" in forms and "problem" not in forms for forms in told)
     problems = sum("problem" in forms and "request" not in forms for forms in told)
     return (requests - problems) / max(1, requests + problems)
+
+
+def _tells_a_case(word: str, bags: Sequence[Set[str]], lexicon: Lexicon) -> bool:
+    """Whether a word is a proper name that so few said that it tells of them, or anybody's own name."""
+    if word not in lexicon.proper:
+        return False
+    said = sum(stem(word) in bag for bag in bags)
+    return word in lexicon.people or said < max(KNOWN_BY, KNOWN_BY_SHARE * len(bags))
 
 
 def _promise(one: Candidate) -> float:

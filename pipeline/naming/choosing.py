@@ -13,6 +13,11 @@ from pipeline.naming.words import CLASS_OF
 
 FITS = 0.06
 """What a phrase gains by being of its topic's kind, a request or a problem."""
+LEAST = 0.35
+"""Cosine to its topic that a phrase must have: under it the topic is about something else."""
+ALMOST = 0.1
+"""How much nearer another topic may lie to a phrase that names a topic for want of a faithful one."""
+FIRST, NEARLY, ONCE = range(3)
 LONG = 0.02
 """What each word beyond the third costs: of two that say the same, the shorter is read."""
 
@@ -54,7 +59,7 @@ def choose(ballots: Sequence[Ballot], *, taken: Collection[str] = ()) -> Mapping
     for topic in order:
         ballot, ranked = waiting[topic]
         proposed = bool(ballot.proposed) and style.key(ballot.proposed) not in used
-        phrase = next((one.phrase for _, one in ranked if style.key(one.phrase) not in used), None)
+        phrase = next((one.written or one.phrase for _, one in ranked if style.key(one.phrase) not in used), None)
         phrase = ballot.proposed if proposed else phrase
         text = phrase if phrase is not None else next(_terms(ballot.terms, used))
         names[topic] = Name(text=_sentence_case(text), fallback=phrase is None, proposed=proposed)
@@ -68,13 +73,15 @@ def faithful(own: float, other: float) -> bool:
 
 
 def _ranked(ballot: Ballot) -> list[tuple[float, Candidate]]:
-    """The faithful options by falling score; never one with a proper name: it names a case, and perhaps a person."""
-    scored = [
-        (round(_score(option, own, other, ballot.leaning), 6), option)
-        for option, own, other in zip(ballot.options, ballot.own, ballot.other, strict=True)
-        if faithful(own, other) and not option.proper
-    ]
-    return sorted(scored, key=lambda one: (-one[0], one[1].phrase))
+    """The options by falling score, the faithful ones that more than one statement says first; behind them those that
+    are nearly faithful, then those said once. Never one that names a case, and perhaps a person."""
+    tiers: dict[int, list[tuple[float, Candidate]]] = {FIRST: [], NEARLY: [], ONCE: []}
+    for option, own, other in zip(ballot.options, ballot.own, ballot.other, strict=True):
+        tier = (ONCE if not option.often else FIRST) if faithful(own, other) else NEARLY
+        near = own >= LEAST and (tier != NEARLY or (option.often and own > other - ALMOST))
+        if near and not option.proper:
+            tiers[tier].append((round(_score(option, own, other, ballot.leaning), 6), option))
+    return [one for tier in tiers.values() for one in sorted(tier, key=lambda one: (-one[0], one[1].phrase))]
 
 
 def _score(option: Candidate, own: float, other: float, leaning: float) -> float:

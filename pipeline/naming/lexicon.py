@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.naming.inflection import citation
@@ -74,7 +74,11 @@ class Lexicon:
     """Words in -ing seen behind an article: `the billing address`."""
     brands: frozenset[str]
     proper: frozenset[str]
-    """Words mostly written with a capital inside a clause: people, places, products. They name a case, not a topic."""
+    """Words mostly written with a capital inside a clause: people, places, products."""
+    written: Mapping[str, str]
+    """How they are mostly written."""
+    people: frozenset[str]
+    """Words that may be a person's name."""
 
     def tag(self, word: str) -> str:
         """A word's class as one letter."""
@@ -101,8 +105,9 @@ class Lexicon:
         return "s" if base and word.endswith("s") and base not in self.nouns else "o"
 
 
-def read(topics: Sequence[Sequence[str]], *, company: str = "") -> Lexicon:
-    """Learn from the statements of each topic of a night; the company's own name is a brand wherever it is said."""
+def read(topics: Sequence[Sequence[str]], *, company: str = "", people: Collection[str] = ()) -> Lexicon:
+    """Learn from the statements of each topic of a night; the company's own name is a brand wherever it is said, and
+    `people` are given names."""
     texts = [text for topic in topics for text in topic]
     seen: Counter[str] = Counter()
     as_verb: Counter[str] = Counter()
@@ -127,12 +132,15 @@ def read(topics: Sequence[Sequence[str]], *, company: str = "") -> Lexicon:
     }
     learnt = {word for word in learnt if word not in BASE_OF and not word.endswith(("ing", "ed", "s"))}
     verbs = VERBS | learnt
+    written = _proper(texts)
     return Lexicon(
         verbs=verbs,
         seen=dict(seen),
         nouns=frozenset(word for word in verbs if as_noun[word] and as_noun[word] >= NOUN_SHARE * seen[word]),
         attributes=frozenset(attributes),
-        proper=_proper(texts),
+        proper=frozenset(written),
+        written=written,
+        people=frozenset(people),
         brands=_brands(topics) | frozenset(_words(company)) - {"your", "company"},
     )
 
@@ -193,16 +201,18 @@ def _brands(topics: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _proper(texts: Iterable[str]) -> frozenset[str]:
-    capital: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
+def _proper(texts: Iterable[str]) -> dict[str, str]:
+    """Proper names in small letters, each as it is mostly written."""
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for word in _inner(text):
-            inside[word.casefold()] += 1
-            capital[word.casefold()] += word[0].isupper()
-    return frozenset(
-        word for word, count in capital.items() if count > PROPER * inside[word] and citation(word, VERBS) is None
-    )
+            spelt[word.casefold()][word] += 1
+    return {
+        word: min(forms, key=lambda form: (-forms[form], form))
+        for word, forms in spelt.items()
+        if sum(count for form, count in forms.items() if form[0].isupper()) > PROPER * forms.total()
+        and citation(word, VERBS) is None
+    }
 
 
 def _inner(text: str) -> Iterable[str]:

@@ -42,7 +42,7 @@ def faults(name: str, brands: Collection[str] = ()) -> tuple[str, ...]:
         found.add("length")
     if re.search(r"[#@]|https?:|www\.", name):
         found.add("hashtag")
-    if not all(PLAIN.fullmatch(word) for word in words):
+    if not all(PLAIN.fullmatch(word) and len(word) > 1 for word in words):
         found.add("characters")
     for at, word in enumerate(words):
         if at or word not in CITED:

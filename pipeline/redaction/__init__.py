@@ -14,8 +14,18 @@ from pipeline.model import Hidden, RawTurn, Speaker
 from pipeline.redaction import births, contact, ids, introductions, names, payment, places, spelled, spoken, turns
 from pipeline.redaction.normalise import Clean, normalise, shadow
 from pipeline.redaction.spans import PLACEHOLDERS, Found, merge
+from pipeline.redaction.words import GIVEN
 
-__all__ = ["FINGERPRINT", "PLACEHOLDERS", "RULES_VERSION", "Redacted", "redact", "redact_turns", "without_placeholders"]
+__all__ = [
+    "FINGERPRINT",
+    "GIVEN",
+    "PLACEHOLDERS",
+    "RULES_VERSION",
+    "Redacted",
+    "redact",
+    "redact_turns",
+    "without_placeholders",
+]
 
 RULES_VERSION = "2"
 """Raise it with every change of a rule: rows carry it, by the fingerprint, to show which redactor made them."""

@@ -58,7 +58,9 @@ def name(
     files: tuple[LakeFile, ...] = ()
     notes: dict[str, int] = {}
     if asked:
-        lexicon = naming.read([texts[key] for key in alive], company=workspace.settings.reports.company)
+        lexicon = naming.read(
+            [texts[key] for key in alive], company=workspace.settings.reports.company, people=redaction.GIVEN
+        )
         options = {key: naming.candidates(texts[key], topic.terms, lexicon) for key, topic in asked.items()}
         proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)
         phrases = [one.phrase for found in options.values() for one in found] + list(proposed.values())

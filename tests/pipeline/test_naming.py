@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -150,6 +151,36 @@ def test_a_persons_name_is_no_name_for_a_topic() -> None:
     """Another phrase is taken, and where there is none, key terms."""
     said = ["we spoke to Tilda Moss about the late parcel", "it was Tilda Moss and a late parcel"]
     assert naming.choose([ballot("t1", said, [])])["t1"].text == "Late parcel"
+
+
+def test_a_place_that_many_speak_of_names_a_topic_as_they_write_it() -> None:
+    """Unless too few do, or the word may be a person's name."""
+    said = [f"my flight from Quorrin was {word} again" for word in "late slow old full cold hot".split()]
+
+    def named(texts: list[str], people: Collection[str] = ()) -> set[str]:
+        found = naming.candidates(texts, [], naming.read([texts], people=people))
+        return {one.written for one in found if not one.proper}
+
+    assert "flight from Quorrin" in named(said)
+    assert not any("Quorrin" in one for one in named(said[:4]))
+    assert not any("Quorrin" in one for one in named(said, {"quorrin"}))
+
+
+def test_a_phrase_said_once_gives_way_to_one_that_is_nearly_as_near() -> None:
+    """First what several say and lies nearest here, then what they say and lies nearly as near, then what one says."""
+
+    def one(phrase: str, *, often: bool) -> naming.Candidate:
+        return naming.Candidate(phrase=phrase, form="thing", said_by=0.2, exact=0.1, key=0.0, often=often)
+
+    options = [one("baggage out fast", often=False), one("baggage claim", often=True), one("late bag", often=True)]
+    for own, other, name in (
+        ([0.7, 0.5, 0.4], [0.6, 0.55, 0.3], "Late bag"),
+        ([0.7, 0.5, 0.4], [0.6, 0.55, 0.6], "Baggage claim"),
+        ([0.7, 0.5, 0.4], [0.6, 0.7, 0.6], "Baggage out fast"),
+        ([0.3, 0.5, 0.4], [0.2, 0.7, 0.6], "Suitcase"),
+    ):
+        ballot = naming.Ballot(topic="t1", options=options, own=own, other=other, terms=["suitcase"])
+        assert naming.choose([ballot])["t1"].text == name
 
 
 def test_a_name_that_is_taken_is_not_given_again() -> None:
