@@ -7,7 +7,7 @@ and a topic changes its theme only where another one is clearly nearer. Each cha
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,9 +26,8 @@ BETTER = 0.05
 """What a new arrangement must gain in silhouette over the one that stands."""
 CLOSER = 0.1
 """What another theme must be nearer by, in cosine, for a topic to move."""
-COMMON = 0.34
-"""Least share of a theme's topics, two at least, that a word must be key to for the theme to be called by it."""
-ALIKE = " and the like"
+JOINT = " · "
+"""Between the names of the two topics that a theme is called after."""
 STAYS = 0.5
 """Least share of a theme's conversations that a new group must hold to be that theme and not another one."""
 
@@ -44,8 +43,8 @@ class Member:
     weight: int
     """Conversations of the window, at least 1."""
     name: str
-    words: tuple[str, ...]
-    """Single key words that may stand on a page, best first."""
+    fallback: bool = False
+    """Whether its name is only key terms."""
     theme: str = ""
     """The theme it belongs to; empty for a new topic."""
 
@@ -187,7 +186,7 @@ def _decisions(
                 topic_id=theme,
                 kind=kind,
                 actor="machine",
-                reason="after its largest topic" if name.endswith(ALIKE) else "words that many of its topics share",
+                reason="after its largest topics",
                 other=name,
             )
     for one in members:
@@ -207,44 +206,38 @@ def _decisions(
 
 
 def _names(members: Sequence[Member], theme_of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """A name for each theme that has topics: two words key to many of them, or else its largest topic's name.
+    """A name for each theme that has topics: those of its two largest topics that have no word in common.
 
-    A theme keeps its name while it could be called by one of its words, or its topic is among its own.
+    A theme keeps its name while the topic that it is called after first is among its own, under that name.
     """
     mine: dict[str, list[Member]] = defaultdict(list)
     for one in members:
         mine[theme_of[one.topic_id]].append(one)
-    everywhere = Counter(word for one in members for word in set(one.words))
     called: dict[str, str] = {}
     for theme, topics in sorted(mine.items()):
-        said = Counter(word for one in topics for word in set(one.words))
-        common = [word for word, count in said.items() if count >= max(2, COMMON * len(topics))]
-        marks = sorted(common, key=lambda word: (-(said[word] ** 2) / everywhere[word], word))
-        largest = max(topics, key=lambda one: (one.weight, one.topic_id))
         old = names.get(theme, "")
-        if old and (old.removesuffix(ALIKE) in {one.name for one in topics} or not set(marks).isdisjoint(_words(old))):
+        if old and old.split(JOINT)[0] in {one.name for one in topics}:
             called[theme] = old
             continue
         taken = {*called.values(), *(name for key, name in names.items() if key != theme)}
-        called[theme] = next(name for name in _options(marks, largest.name or theme) if name not in taken)
+        topics.sort(key=lambda one: (one.fallback, -one.weight, one.topic_id))
+        called[theme] = next(name for name in _options([one.name for one in topics], theme) if name not in taken)
     return called
 
 
-def _options(marks: Sequence[str], topic: str) -> Iterator[str]:
-    """Names of two words, then after a topic, then numbered: one of them is free."""
-    pairs = ((first, second) for at, first in enumerate(marks) for second in marks[at + 1 :])
-    yield from (f"{first} and {second}".capitalize() for first, second in pairs if not _alike(first, second))
-    yield f"{topic}{ALIKE}"
-    yield from (f"{topic}{ALIKE}, no. {number}" for number in count(2))
-
-
-def _words(name: str) -> list[str]:
-    return name.lower().replace(",", " ").split()
+def _options(topics: Sequence[str], theme: str) -> Iterator[str]:
+    """Names after the first topic and another, then numbered: one of them is free."""
+    first, *others = [name for name in topics if name] or [theme]
+    yield from (f"{first}{JOINT}{other}" for other in others if not _alike(first, other))
+    yield from (f"{first}{JOINT}{other}" for other in others)
+    yield first
+    yield from (f"{first}{JOINT}no. {number}" for number in count(2))
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two words seem to be forms of one."""
-    return first[:4] == second[:4] or first.startswith(second) or second.startswith(first)
+    """Whether two names seem to have a word in common, in whatever form."""
+    beginnings = [{word[:4] for word in name.lower().split() if len(word) > 3} for name in (first, second)]
+    return not beginnings[0].isdisjoint(beginnings[1])
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -10,7 +10,6 @@ from typing import Any
 
 from pipeline import registry, themes
 from pipeline.model import Decision, Topic, TopicState
-from pipeline.naming.words import CLASS_OF
 from pipeline.themes import Member
 
 
@@ -39,7 +38,7 @@ def themed(
                 centroid=topic.centroid,
                 weight=max(1, len(heard[key])),
                 name=topic.name,
-                words=_words(topic),
+                fallback=topic.fallback,
                 theme=topic.theme,
             )
             for key, topic in topics.items()
@@ -58,12 +57,6 @@ def themed(
         theme = placed.get(key, topic.theme)
         found[key] = replace(topic, theme=theme, theme_name=names.get(theme, ""))
     return found, made
-
-
-def _words(topic: Topic) -> tuple[str, ...]:
-    """The topic's key terms that are single words of matter."""
-    words = (term.text for term in topic.terms)
-    return tuple(word for word in words if word.isalpha() and len(word) > 2 and word not in CLASS_OF)
 
 
 def _opened_before(head: Sequence[Decision], night: date) -> dict[str, frozenset[str]]:

@@ -32,7 +32,6 @@ def topics(each: int = 4, groups: int = 6, *, seed: int = 1, noise: float = 0.15
                 centroid=tuple(vector.tolist()),
                 weight=10 + number,
                 name=f"{WORDS[matter]} trouble {number}",
-                words=(WORDS[matter], f"detail{number}", f"{WORDS[matter][::-1]}"),
             )
         )
     return members
@@ -54,16 +53,17 @@ def settled(members: Sequence[Member], made: Sequence[Decision]) -> tuple[list[M
 
 
 def test_topics_about_one_matter_are_one_theme() -> None:
-    """Six matters are six themes, each named by the words that mark it."""
+    """Six matters are six themes, each called after its two largest topics."""
     members, names = settled(topics(), decide(topics()))
     assert len(names) == 6
     by_theme: dict[str, set[str]] = {}
     for one in members:
-        by_theme.setdefault(one.theme, set()).add(one.words[0])
+        by_theme.setdefault(one.theme, set()).add(one.name.split()[0])
     assert sorted(map(sorted, by_theme.values())) == [[word] for word in sorted(WORDS)]
     for theme, words in by_theme.items():
         (word,) = words
-        assert set(names[theme].lower().split(" and ")) == {word, word[::-1]}
+        last = len(WORDS) * 3 + WORDS.index(word)
+        assert names[theme] == f"{word} trouble {last} · {word} trouble {last - len(WORDS)}"
 
 
 def test_few_topics_have_no_themes() -> None:
@@ -118,7 +118,7 @@ def test_themes_are_drawn_anew_where_that_is_clearly_better() -> None:
     made = decide(muddled, names={one: names[one], other: names[other]})
     after, _ = settled(muddled, made)
     assert len({member.theme for member in after}) == 6
-    assert len({member.words[0] for member in after if member.theme == one}) == 1
+    assert len({member.name.split()[0] for member in after if member.theme == one}) == 1
     assert other not in {member.theme for member in after}
     assert any("drawn anew" in row.reason for row in made)
 
@@ -130,15 +130,25 @@ def test_an_id_does_not_go_to_a_group_that_took_one_topic_of_the_theme() -> None
     stray = next(one for one in members if one.theme != mail)
     lone = [replace(one, theme=mail if one is stray else one.theme if one.theme == mail else "") for one in members]
     after, _ = settled(lone, decide(lone, names={mail: names[mail]}))
-    assert {one.words[0] for one in after if one.theme == mail} == {members[0].words[0]}
+    assert {one.name.split()[0] for one in after if one.theme == mail} == {"mail"}
 
 
-def test_a_theme_without_words_in_common_is_called_after_its_largest_topic() -> None:
-    """Two topics that are alike and share no key word lend the theme the name of the greater."""
-    bare = [replace(one, words=(f"word{one.topic_id}",)) for one in topics()]
-    _, names = settled(bare, decide(bare))
-    assert all(name.endswith(" and the like") for name in names.values())
-    assert "mail trouble 18 and the like" in names.values()
+def test_a_theme_is_called_after_topics_that_differ_and_have_a_phrase_for_a_name() -> None:
+    """Another word is worth more than another size; key terms come last; and a theme keeps its name while the topic
+    that it is called after first is there under that name."""
+    called = {"t00000": "Mails lost", "t00006": "Mail late", "t00012": "Outbox full", "t00018": "Imap, folder"}
+    members = [
+        replace(one, name=called.get(one.topic_id, one.name), fallback=one.topic_id == "t00018", weight=100 - at)
+        for at, one in enumerate(topics())
+    ]
+    after, names = settled(members, decide(members))
+    mail = after[0].theme
+    assert names[mail] == "Mails lost · Outbox full"
+    grown = [replace(one, weight=900) if one.name == "Outbox full" else one for one in after]
+    assert decide(grown, names=names) == ()
+    renamed = [replace(one, name="Inbox empty") if one.name == "Mails lost" else one for one in grown]
+    (row,) = decide(renamed, names=names)
+    assert (row.kind, row.topic_id, row.other) == ("theme_named", mail, "Outbox full · Inbox empty")
 
 
 def test_a_night_run_again_gives_its_themes_their_ids_back() -> None:
@@ -160,7 +170,7 @@ def test_any_topics_are_arranged(count: int, seed: int, whole: bool) -> None:
             centroid=tuple((row / np.linalg.norm(row)).tolist()),
             weight=1 + at % 5,
             name=f"topic {at}" if at % 4 else "",
-            words=(WORDS[at % 3], WORDS[(at + 1) % 6])[: at % 3],
+            fallback=at % 3 == 0,
         )
         for at, row in enumerate(rows)
     ]
