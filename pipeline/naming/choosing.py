@@ -15,7 +15,7 @@ FITS = 0.06
 """What a phrase gains by being of its topic's kind, a request or a problem."""
 LEAST = 0.35
 """Cosine to its topic that a phrase must have: under it the topic is about something else."""
-ALMOST = 0.1
+ALMOST = 0.05
 """How much nearer another topic may lie to a phrase that names a topic for want of a faithful one."""
 FIRST, NEARLY, ONCE = range(3)
 LONG = 0.02
