@@ -29,7 +29,7 @@ RESEMBLES = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Lasting:
     """A topic as it was before tonight: its centroid and which statements of tonight's window it holds."""
 
     topic_id: str
@@ -51,13 +51,13 @@ class Match:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
     cluster: Cluster
-    known: Known
+    lasting: Lasting
     shared: int
     cosine: float
 
     @property
     def f1(self) -> float:
-        return 2 * self.shared / (len(self.cluster.members) + len(self.known.members)) if self.shared else 0.0
+        return 2 * self.shared / (len(self.cluster.members) + len(self.lasting.members)) if self.shared else 0.0
 
     @property
     def score(self) -> float:
@@ -65,16 +65,16 @@ class _Pair:
 
     @property
     def lookalike(self) -> bool:
-        return self.cosine >= RESEMBLES and (self.known.sleeping or not self.known.members)
+        return self.cosine >= RESEMBLES and (self.lasting.sleeping or not self.lasting.members)
 
 
 def match(
     clusters: Sequence[Cluster],
-    topics: Sequence[Known],
+    topics: Sequence[Lasting],
     *,
     night: date,
     claimed: Mapping[int, str],
-    reusable: Sequence[Known],
+    reusable: Sequence[Lasting],
     next_number: int,
 ) -> Match:
     """Decide what each cluster is; a cluster found in what no topic holds firmly is a new topic, or is left out.
@@ -85,7 +85,7 @@ def match(
     """
     pairs = sorted(
         _pairs(clusters, topics),
-        key=lambda pair: (-pair.score, pair.known.topic_id, pair.cluster.number),
+        key=lambda pair: (-pair.score, pair.lasting.topic_id, pair.cluster.number),
     )
     # A topic's fringe resembles it and would take over its definition, were it taken for the topic itself.
     fringe = {pair.cluster.number for pair in pairs if not pair.cluster.whole_window and pair.cosine >= RESEMBLES}
@@ -95,17 +95,17 @@ def match(
     topic_of = {number: topic_id for number, topic_id in claimed.items() if number not in fringe}
     pinned = {topic.topic_id for topic in topics if topic.pinned} | set(claimed.values())
     taken_from, left_out = _out_of_pinned(pairs, topic_of)
-    topic_of |= {pair.cluster.number: pair.known.topic_id for pair in taken_from}
+    topic_of |= {pair.cluster.number: pair.lasting.topic_id for pair in taken_from}
     clusters = [cluster for cluster in clusters if cluster.number not in left_out]
     held = set(pinned)
     decisions = [_same(pair, night, None) for pair in taken_from]
     for pair in pairs:
-        if pair.cluster.number in topic_of or pair.known.topic_id in held:
+        if pair.cluster.number in topic_of or pair.lasting.topic_id in held:
             continue
         if pair.f1 < SURVIVES and not pair.lookalike:
             continue
-        topic_of[pair.cluster.number] = pair.known.topic_id
-        held.add(pair.known.topic_id)
+        topic_of[pair.cluster.number] = pair.lasting.topic_id
+        held.add(pair.lasting.topic_id)
         rival = _rival(pair, pairs)
         decisions.append(_same(pair, night, rival))
     decisions += _mergers(pairs, topics, topic_of, held, pinned=pinned, night=night)
@@ -116,12 +116,12 @@ def match(
 def _same(pair: _Pair, night: date, rival: _Pair | None) -> Decision:
     return Decision(
         night=night,
-        topic_id=pair.known.topic_id,
+        topic_id=pair.lasting.topic_id,
         kind="same",
         actor="machine",
         reason=f"shares {pair.shared} of {len(pair.cluster.members)} statements; centroids {pair.cosine:.2f} alike",
         score=round(pair.score, 6),
-        runner_up=rival.known.topic_id if rival else "",
+        runner_up=rival.lasting.topic_id if rival else "",
         runner_up_score=round(rival.score, 6) if rival else None,
     )
 
@@ -134,26 +134,26 @@ def _out_of_pinned(pairs: Sequence[_Pair], claimed: Mapping[int, str]) -> tuple[
     taken: list[_Pair] = []
     left: set[int] = set()
     for pair in pairs:
-        mostly = pair.known.pinned and pair.shared >= SPLITS * len(pair.cluster.members)
+        mostly = pair.lasting.pinned and pair.shared >= SPLITS * len(pair.cluster.members)
         if not mostly or pair.cluster.number in claimed or any(one.cluster is pair.cluster for one in taken):
             continue
-        if pair.known.topic_id in claimed.values() or any(one.known is pair.known for one in taken):
+        if pair.lasting.topic_id in claimed.values() or any(one.lasting is pair.lasting for one in taken):
             left.add(pair.cluster.number)
         else:
             taken.append(pair)
     return taken, left
 
 
-def _pairs(clusters: Sequence[Cluster], topics: Sequence[Known]) -> Iterator[_Pair]:
+def _pairs(clusters: Sequence[Cluster], topics: Sequence[Lasting]) -> Iterator[_Pair]:
     if not clusters or not topics:
         return
     cosines = np.round(_matrix(one.centroid for one in clusters) @ _matrix(one.centroid for one in topics).T, 6)
     for cluster, row in zip(clusters, cosines.tolist(), strict=True):
         members = frozenset(cluster.members)
-        for known, cosine in zip(topics, row, strict=True):
-            shared = len(members & known.members)
+        for lasting, cosine in zip(topics, row, strict=True):
+            shared = len(members & lasting.members)
             if shared or cosine >= RESEMBLES:
-                yield _Pair(cluster=cluster, known=known, shared=shared, cosine=cosine)
+                yield _Pair(cluster=cluster, lasting=lasting, shared=shared, cosine=cosine)
 
 
 def _matrix(centroids: Iterable[tuple[float, ...]]) -> NDArray[np.float64]:
@@ -161,13 +161,13 @@ def _matrix(centroids: Iterable[tuple[float, ...]]) -> NDArray[np.float64]:
 
 
 def _rival(pair: _Pair, pairs: Sequence[_Pair]) -> _Pair | None:
-    others = (one for one in pairs if one.cluster is pair.cluster and one.known is not pair.known)
+    others = (one for one in pairs if one.cluster is pair.cluster and one.lasting is not pair.lasting)
     return next(others, None)
 
 
 def _mergers(
     pairs: Sequence[_Pair],
-    topics: Sequence[Known],
+    topics: Sequence[Lasting],
     topic_of: dict[int, str],
     held: set[str],
     *,
@@ -176,18 +176,18 @@ def _mergers(
 ) -> list[Decision]:
     """Topics whose statements mostly went into another topic's cluster; a pinned id survives, else the older one."""
     decisions = []
-    for known in sorted(topics, key=lambda one: one.topic_id):
-        if known.topic_id in held or not known.members:
+    for lasting in sorted(topics, key=lambda one: one.topic_id):
+        if lasting.topic_id in held or not lasting.members:
             continue
         into = max(
-            (pair for pair in pairs if pair.known is known and pair.cluster.number in topic_of),
+            (pair for pair in pairs if pair.lasting is lasting and pair.cluster.number in topic_of),
             key=lambda pair: (pair.shared, -pair.cluster.number),
             default=None,
         )
-        if into is None or into.shared / len(known.members) < MERGES:
+        if into is None or into.shared / len(lasting.members) < MERGES:
             continue
         other = topic_of[into.cluster.number]
-        stays, goes = sorted((known.topic_id, other), key=lambda one: (one not in pinned, one))
+        stays, goes = sorted((lasting.topic_id, other), key=lambda one: (one not in pinned, one))
         topic_of[into.cluster.number] = stays
         held.add(stays)
         decisions.append(
@@ -197,8 +197,8 @@ def _mergers(
                 kind="merged",
                 actor="machine",
                 other=stays,
-                reason=f"{into.shared} of {len(known.members)} statements are in one group tonight",
-                score=round(into.shared / len(known.members), 6),
+                reason=f"{into.shared} of {len(lasting.members)} statements are in one group tonight",
+                score=round(into.shared / len(lasting.members), 6),
             )
         )
     return decisions
@@ -211,7 +211,7 @@ def _births(
     held: Collection[str],
     *,
     night: date,
-    reusable: Sequence[Known],
+    reusable: Sequence[Lasting],
     next_number: int,
 ) -> list[Decision]:
     decisions = []
@@ -224,8 +224,8 @@ def _births(
             topic_id, next_number = topic_number(next_number), next_number + 1
         topic_of[cluster.number] = topic_id
         parent = max(
-            (pair for pair in pairs if pair.cluster is cluster and pair.known.topic_id in held),
-            key=lambda pair: (pair.shared, pair.known.topic_id),
+            (pair for pair in pairs if pair.cluster is cluster and pair.lasting.topic_id in held),
+            key=lambda pair: (pair.shared, pair.lasting.topic_id),
             default=None,
         )
         torn = parent is not None and parent.shared / len(members) >= SPLITS
@@ -235,28 +235,29 @@ def _births(
                 topic_id=topic_id,
                 kind="split" if torn else "new",
                 actor="machine",
-                other=parent.known.topic_id if parent is not None and torn else "",
+                other=parent.lasting.topic_id if parent is not None and torn else "",
                 reason=(
-                    f"{parent.shared} of its {len(members)} statements were in {parent.known.topic_id}"
+                    f"{parent.shared} of its {len(members)} statements were in {parent.lasting.topic_id}"
                     if parent is not None and torn
                     else f"{len(members)} statements that no topic held" + ("" if cluster.whole_window else " firmly")
                 ),
                 score=round(parent.shared / len(members), 6) if parent is not None else None,
-                runner_up=parent.known.topic_id if parent is not None and not torn else "",
+                runner_up=parent.lasting.topic_id if parent is not None and not torn else "",
             )
         )
     return decisions
 
 
-def _given_back(clusters: Sequence[Cluster], reusable: Sequence[Known]) -> dict[int, str]:
+def _given_back(clusters: Sequence[Cluster], reusable: Sequence[Lasting]) -> dict[int, str]:
     """By cluster number the id that an earlier run of the night opened for such a cluster, the most alike first."""
     back: dict[int, str] = {}
     for pair in sorted(
-        _pairs(clusters, reusable), key=lambda pair: (-pair.f1 - pair.cosine, pair.known.topic_id, pair.cluster.number)
+        _pairs(clusters, reusable),
+        key=lambda pair: (-pair.f1 - pair.cosine, pair.lasting.topic_id, pair.cluster.number),
     ):
         alike = pair.f1 >= SURVIVES or pair.cosine >= RESEMBLES
-        if alike and pair.cluster.number not in back and pair.known.topic_id not in back.values():
-            back[pair.cluster.number] = pair.known.topic_id
+        if alike and pair.cluster.number not in back and pair.lasting.topic_id not in back.values():
+            back[pair.cluster.number] = pair.lasting.topic_id
     return back
 
 

@@ -43,7 +43,7 @@ ROWS = (
     ("pipeline.view",),
     ("pipeline.stages.workspace",),
     ("pipeline.stages.definitions", "pipeline.stages.themed", "pipeline.stages.vectors"),
-    ("pipeline.stages.names", "pipeline.stages.seeds"),
+    ("pipeline.stages.known_pains", "pipeline.stages.names"),
     ("pipeline.stages.*",),
     ("pipeline.stages",),
     ("reports",),

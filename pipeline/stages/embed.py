@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.errors import SettingsError
 from pipeline.model import Night, Receipt
 from pipeline.redaction import without_placeholders
-from pipeline.stages import seeds
+from pipeline.stages import known_pains
 from pipeline.stages.vectors import encode_new, stored
 from pipeline.stages.workspace import Workspace
 
@@ -25,7 +25,7 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
         )
     rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
     texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
-    examples = seeds.texts(workspace.settings.discovery)
+    examples = known_pains.texts(workspace.settings.discovery)
     _, files = encode_new(workspace, night.date, texts | examples, known)
     encoded = sum(text_hash not in known.row_of for text_hash in texts)
     return Receipt(

@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from pipeline import identity, known, registry
 from pipeline.assignment import assign
-from pipeline.identity import Known
+from pipeline.identity import Lasting
 from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.schemas import SCHEMAS
-from pipeline.stages import definitions, names, seeds
+from pipeline.stages import definitions, known_pains, names
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
@@ -109,14 +109,14 @@ def _matched(
 ) -> tuple[dict[str, Topic], list[Decision]]:
     """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
     head = workspace.view()
-    named = {seed.name: seed for seed in seeds.seeds(workspace.settings.discovery, known_vectors)}
+    named = {seed.name: seed for seed in known_pains.seeds(workspace.settings.discovery, known_vectors)}
     # After a single earlier night was decided anew, what it opened may be defined in the head alone.
     newest = definitions.topics(head, head.nights("topics")[-1:])
     defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
-    opened = seeds.opened(named, night, ledger, head=head.ledger(), defined=defined)
+    opened = known_pains.opened(named, night, ledger, head=head.ledger(), defined=defined)
     ledger = (*ledger, *opened)
     before = registry.fold(ledger)
-    pinned = seeds.pinned(named, ledger)
+    pinned = known_pains.pinned(named, ledger)
     claims = known.claims([named[name] for name in sorted(pinned)], clusters)
     window = night.window(workspace.settings.discovery.window_nights)
     held = _members(past, [day for day in window if day < night.date])
@@ -126,7 +126,7 @@ def _matched(
     result = identity.match(
         clusters,
         [
-            Known(
+            Lasting(
                 topic_id=key,
                 centroid=defined[key].centroid,
                 members=frozenset(held.get(key, ())),
@@ -139,7 +139,7 @@ def _matched(
         night=night.date,
         claimed={claim.cluster: pinned[claim.name] for claim in claims},
         reusable=[
-            Known(
+            Lasting(
                 topic_id=key,
                 centroid=newest[key].centroid,
                 members=frozenset(held_now.get(key, ())),
@@ -150,7 +150,7 @@ def _matched(
         ],
         next_number=registry.next_number((*head.ledger(), *opened), "t"),
     )
-    made = (*opened, *seeds.recognised(claims, pinned, clusters, night.date), *result.decisions)
+    made = (*opened, *known_pains.recognised(claims, pinned, clusters, night.date), *result.decisions)
     after = registry.fold((*ledger, *made[len(opened) :]))
     by_number = {cluster.number: cluster for cluster in clusters}
     tonight = {topic_id: by_number[number] for number, topic_id in result.topic_of}

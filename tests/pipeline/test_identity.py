@@ -10,7 +10,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identity import Known, Match, match, topic_number
+from pipeline.identity import Lasting, Match, match, topic_number
 from pipeline.model import Cluster, Decision
 
 NIGHT = date(2026, 11, 16)
@@ -36,9 +36,9 @@ def cluster(number: int, members: Iterable[str | int], degrees: float = 0, *, wh
 
 def topic(
     number: int, members: Iterable[str | int], degrees: float = 0, *, sleeping: bool = False, pinned: bool = False
-) -> Known:
+) -> Lasting:
     """A topic known before tonight."""
-    return Known(
+    return Lasting(
         topic_id=topic_number(number),
         centroid=at(degrees),
         members=frozenset(map(str, members)),
@@ -49,8 +49,8 @@ def topic(
 
 def decide(
     clusters: Sequence[Cluster],
-    topics: Sequence[Known],
-    reusable: Sequence[Known] = (),
+    topics: Sequence[Lasting],
+    reusable: Sequence[Lasting] = (),
     next_number: int = 9,
     claimed: Mapping[int, str] | None = None,
 ) -> Match:
@@ -169,7 +169,7 @@ TOPICS = st.builds(
 
 @given(CLUSTERS, TOPICS, st.randoms(use_true_random=False))
 def test_the_order_of_clusters_and_topics_does_not_matter(
-    clusters: list[Cluster], topics: list[Known], random: Random
+    clusters: list[Cluster], topics: list[Lasting], random: Random
 ) -> None:
     """Shuffled clusters and topics are matched alike, with the same decisions."""
     shuffled, turned = list(clusters), list(topics)
@@ -179,7 +179,7 @@ def test_the_order_of_clusters_and_topics_does_not_matter(
 
 
 @given(CLUSTERS, TOPICS)
-def test_no_two_clusters_are_one_topic(clusters: list[Cluster], topics: list[Known]) -> None:
+def test_no_two_clusters_are_one_topic(clusters: list[Cluster], topics: list[Lasting]) -> None:
     """Every cluster of a whole window gets an id of its own, and a merged id is no cluster's."""
     found = decide(clusters, topics)
     ids = [topic_id for _, topic_id in found.topic_of]
