@@ -132,35 +132,6 @@ def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
     assert "fax" not in edition.to_json(replace(built, topics=())).decode().lower().replace("fax line dead", "")
 
 
-def test_words_that_almost_belong_to_a_topic_are_shown_with_where_they_are_counted() -> None:
-    """Of other topics or of none; not of a conversation that is counted here, nor of a topic with too few customers."""
-    story = Story()
-    for topic, name in (("t1", "Mail down"), ("t2", "Mail slow"), ("t3", "Fax dead")):
-        story.topic(topic, name, born=LAST)
-    for seat in range(6):
-        customer = f"u{seat}"
-        story.conversation(
-            LAST, f"a{seat}", [("customer", f"Mail is down, {seat}.")], topics={0: "t1"}, customer=customer
-        )
-        story.conversation(
-            LAST, f"b{seat}", [("customer", f"Mail is slow, {seat}.")], topics={0: "t2"}, customer=customer
-        )
-    both = [("customer", "The mail is down here."), ("customer", "Mail crawls, too, since Monday.")]
-    story.conversation(LAST, "both", both, topics={0: "t1", 1: "t2"}, nearly="t1", customer="u7")
-    story.conversation(
-        LAST, "slow", [("customer", "Mail takes an hour.")], topics={0: "t2"}, nearly="t1", customer="u8"
-    )
-    story.conversation(LAST, "none", [("customer", "Where is my mail?")], topics={0: ""}, nearly="t1", customer="u9")
-    story.conversation(LAST, "few", [("customer", "Fax and mail both.")], topics={0: "t3"}, nearly="t1", customer="v1")
-    story.conversation(LAST, "fax", [("customer", "Fax, not mail.")], topics={0: "t1"}, nearly="t3", customer="v2")
-    built = edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions={})
-    pages = {page.row.topic.topic_id: page for page in built.topics}
-    shown = [(one.quote.conversation_id, one.topic and one.topic.name) for one in pages["t1"].beside]
-    assert sorted(shown) == [("none", None), ("slow", "Mail slow")]
-    assert pages["t3"].beside == ()
-    assert {"none", "slow"} <= {quote.conversation_id for quote in quoted(built)}
-
-
 def test_praise_is_not_ranked_among_what_hurts() -> None:
     """A topic whose statements mostly praise has its own place, behind those that hurt."""
     facts = gather(outage(), Night(date=LAST))
