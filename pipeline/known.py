@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ FLOOR = 0.5
 labelled sets five examples then take 66 to 92 of 100 statements of their label, and 1 in 1,000 of the others."""
 RESEMBLES = 0.8
 """Least cosine of a cluster's centroid to that mean: a coarser cluster keeps its name, the pain its examples."""
+
+
+SAME = 0.95
+"""Cosine between the means of two pains' examples from which they are one pain under two names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,18 @@ class Claim:
     examples: int
     of: int
     cosine: float
+
+
+def twins(seeds: Sequence[Seed]) -> tuple[str, str] | None:
+    """Two pains whose examples say the same: what is counted once can be only one of them."""
+    return next(
+        (
+            (one.name, other.name)
+            for one, other in combinations(seeds, 2)
+            if float(one.centroid @ other.centroid) >= SAME
+        ),
+        None,
+    )
 
 
 def claims(seeds: Sequence[Seed], clusters: Sequence[Cluster]) -> tuple[Claim, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pipeline import identity, redaction, registry
+from pipeline import identity, known, redaction, registry
 from pipeline.errors import SettingsError
 from pipeline.known import Claim, Seed
 from pipeline.model import Cluster, Decision, Night, Topic, TopicState
@@ -39,11 +39,17 @@ def texts(settings: Discovery) -> dict[str, str]:
 
 
 def seeds(settings: Discovery, vectors: Stored) -> tuple[Seed, ...]:
-    """The named pains with their examples' vectors, which the embed stage has made."""
-    return tuple(
+    """The named pains with their examples' vectors, which the embed stage has made.
+
+    Raises SettingsError where two of them say the same.
+    """
+    found = tuple(
         Seed(name=pain.name, examples=vectors.of([_hash(example) for example in pain.examples]))
         for pain in settings.known
     )
+    if (pair := known.twins(found)) is not None:
+        raise SettingsError(f'discovery.known: the examples of "{pair[0]}" and "{pair[1]}" say the same: name one pain')
+    return found
 
 
 def opened(

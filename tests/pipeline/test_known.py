@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pipeline.known import Seed, claims
+from pipeline.known import Seed, claims, twins
 from pipeline.model import Cluster
 
 
@@ -54,6 +54,12 @@ def test_two_pains_never_share_a_cluster() -> None:
     near, far = seed("near", 0, 2, 4), seed("far", 10, 20, 60)
     for order in ([near, far], [far, near]):
         assert [(claim.name, claim.examples, claim.of) for claim in claims(order, [cluster(0, 0)])] == [("near", 3, 3)]
+
+
+def test_two_names_for_one_pain_are_noticed() -> None:
+    """Pains whose examples point the same way; not those that are merely near."""
+    assert twins([seed("mail", 0, 10, 20), seed("site", 40, 50, 60), seed("e-mail", 5, 15, 25)]) == ("mail", "e-mail")
+    assert twins([seed("mail", 0, 10, 20), seed("site", 40, 50, 60)]) is None
 
 
 def test_nothing_is_claimed_where_nothing_is_named_or_found() -> None:
