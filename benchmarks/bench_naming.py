@@ -64,7 +64,7 @@ def named(
 ) -> tuple[list[naming.Name], naming.Lexicon, float]:
     """Every topic's name as the nightly job chooses it, and the seconds that took besides encoding."""
     began = time.process_time()
-    lexicon = naming.read(texts, people=redaction.GIVEN)
+    lexicon = naming.read(texts, people=redaction.GIVEN, perhaps_people=redaction.AMBIGUOUS)
     options = [naming.candidates(said, key, lexicon) for said, key in zip(texts, terms, strict=True)]
     took = time.process_time() - began
     read.of([one.phrase for found in options for one in found])

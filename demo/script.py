@@ -15,6 +15,10 @@ from demo.people import SMALL, Agent, facts
 Who = Literal["customer", "agent", "bot"]
 
 
+TWICE = 0.5
+"""Share of customers who say a thing twice, in other words: what joins one way of putting it to the next."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One turn before the channel's noise."""
@@ -47,6 +51,11 @@ class Scene:
         """Something that belongs to a pain; empty where its grammar has no such rule."""
         return self._say(pain.grammar, rule) if rule in pain.grammar.rules else ""
 
+    def told(self, pain: Pain) -> str:
+        """What a customer says of a pain; every second one says it twice, in other words."""
+        said = self.about(pain, "says")
+        return f"{said} {self.otherwise(pain, said)}".strip() if self.likely(TWICE) else said
+
     def likely(self, share: float) -> bool:
         """True in that share of cases."""
         return self.chance.random() < share
@@ -54,7 +63,8 @@ class Scene:
     def opening(self) -> str:
         """What the customer comes with: first that he comes again, if he does, then the matter."""
         said = [self.small("repeat_opening")] if self.contact.again_after else []
-        return " ".join([*said, self.matter("says")])
+        subject = self.contact.pain or next(iter(self.contact.stated), None)
+        return " ".join([*said, self.told(subject) if subject else self.matter("says")])
 
     def matter(self, rule: str) -> str:
         """One more thing about the matter of the contact, by its pain's rule."""
@@ -63,9 +73,9 @@ class Scene:
             return self.small("question") if rule == "says" else ""
         return self.about(subject, rule)
 
-    def otherwise(self, said: str) -> str:
-        """The matter once more in a sentence that begins differently; empty where five tries bring none."""
-        tries = (self.matter("says") for _ in range(5))
+    def otherwise(self, pain: Pain, said: str) -> str:
+        """A pain once more in a sentence that begins differently; empty where five tries bring none."""
+        tries = (self.about(pain, "says") for _ in range(5))
         return next((text for text in tries if text[:12] != said[:12]), "")
 
     def complaints(self) -> tuple[Pain, ...]:
@@ -139,8 +149,6 @@ def mail(scene: Scene) -> tuple[Line, ...]:
     """An e-mail and its answer, sometimes a second round."""
     story, wish = (scene.small("mail_story"), scene.small("mail_wish")) if scene.trouble else ("", "")
     told = [story, scene.opening(), scene.matter("more")]
-    if scene.contact.pain is None and scene.trouble:
-        told.append(scene.otherwise(told[1]))
     told += [_and_another(scene, pain) for pain in scene.complaints()] + [wish]
     reply = [scene.small("sorry") if scene.trouble else "", scene.small("mail_explain"), scene.matter("agent")]
     reply += [scene.about(pain, "agent") for pain in scene.contact.shown]
@@ -185,7 +193,7 @@ def _complaint(scene: Scene, pain: Pain) -> list[Line]:
 
 
 def _and_another(scene: Scene, pain: Pain) -> str:
-    return f"{scene.small('treat_lead')} {scene.about(pain, 'says')}".strip()
+    return f"{scene.small('treat_lead')} {scene.told(pain)}".strip()
 
 
 def _broken_up(scene: Scene, text: str) -> list[Line]:

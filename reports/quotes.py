@@ -11,12 +11,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.redaction import without_placeholders
 from reports import wording
 from reports.facts import Contact, Facts, Reader
 from reports.nouns import Quote
 
 ALIKE = 0.5
 """Two quotes that share more of their words than this say the same."""
+NEAR = 0.45
+"""Least cosine to a topic at which words are almost of it."""
 POOL = 60
 """How many candidates of a topic or signal are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
@@ -35,19 +38,24 @@ class Candidate:
 
 def choose(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
     """Up to `limit` quotes in the candidates' order, skipping what repeats another, and people `taken` already."""
+    return tuple(quote(one) for one in picked(candidates, limit, taken))
+
+
+def picked(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Candidate, ...]:
+    """The candidates that `choose` quotes."""
     people = set(taken)
     seen: list[frozenset[str]] = []
-    chosen: list[Quote] = []
+    chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: not 5 <= len(one.text.split()) <= 60):
         if len(chosen) == limit:
             break
-        words = frozenset(re.findall(r"\w+", candidate.text.lower()))
+        words = frozenset(re.findall(r"\w+", without_placeholders(candidate.text).lower()))
         who = {candidate.contact.conversation_id, candidate.contact.customer or candidate.contact.conversation_id}
         if not words or who & people or any(len(words & other) > ALIKE * len(words | other) for other in seen):
             continue
         people |= who
         seen.append(words)
-        chosen.append(_quote(candidate))
+        chosen.append(candidate)
     return tuple(chosen)
 
 
@@ -82,13 +90,23 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
 
 
 def beside(view: Reader, facts: Facts, shown: Set[str]) -> dict[str, list[Candidate]]:
-    """Topic id -> what was said in the window almost like it and is counted under another topic, or under none; the
-    nearest first. Nothing of or beside topics that are not `shown`: their customers could be recognised."""
+    """Topic id -> what was said in the window almost like it and is counted under another topic; the nearest first.
+
+    Nothing from conversations that speak of a topic that is not `shown`, or of what is no topic yet: their customers
+    could be recognised.
+    """
     contacts = {contact.conversation_id: contact for contact in facts.contacts}
     columns = ["statement_id", "conversation_id", "topic_id", "runner_up", "runner_up_score"]
     table = view.table("assignments", facts.window, columns).select(columns)
     rows = table.filter(pc.is_in(table["runner_up"], pa.array(sorted(shown), pa.string()))).to_pylist()
-    rows = [row for row in rows if row["conversation_id"] in contacts and row["topic_id"] in shown | {""}]
+    rows = [
+        row
+        for row in rows
+        if row["runner_up_score"] >= NEAR
+        and row["topic_id"]
+        and (contact := contacts.get(row["conversation_id"])) is not None
+        and set(contact.topics) <= shown
+    ]
     rows.sort(key=lambda row: (-row["runner_up_score"], row["statement_id"]))
     picked: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -156,7 +174,8 @@ def _around(text: str, start: int) -> str:
     return f"…{text[ends[-1] :]}" if ends and len(text) > 200 else text
 
 
-def _quote(candidate: Candidate) -> Quote:
+def quote(candidate: Candidate) -> Quote:
+    """What a page shows of a candidate."""
     contact = candidate.contact
     return Quote(
         text=wording.shortened(wording.spoken(candidate.text)),

@@ -116,13 +116,8 @@ def _small_note(topic: TopicFacts, row: TopicRow) -> str:
 
 def _beside(facts: Facts, candidates: Sequence[Candidate], quoted: Sequence[Quote]) -> tuple[Beside, ...]:
     names = facts.names()
-    home = {(one.contact.conversation_id, one.turn): one.home for one in reversed(candidates)}
-    chosen = quotes.choose(candidates, CLOSE, quotes.people_of(quoted, facts))
-    found = []
-    for quote in chosen:
-        counted = home[quote.conversation_id, quote.turn]
-        found.append(Beside(quote=quote, topic=Link(topic_id=counted, name=names[counted]) if counted else None))
-    return tuple(found)
+    chosen = quotes.picked(candidates, CLOSE, quotes.people_of(quoted, facts))
+    return tuple(Beside(quote=quotes.quote(one), topic=Link(topic_id=one.home, name=names[one.home])) for one in chosen)
 
 
 def _apart(facts: Facts, topic: TopicFacts) -> tuple[Apart, ...]:

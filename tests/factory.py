@@ -80,6 +80,7 @@ class Story:
         *,
         topics: Mapping[int, str] | None = None,
         nearly: str = "",
+        near: float = 0.6,
         signals: Mapping[int, str] | None = None,
         customer: str | None = None,
         channel: str = "voice",
@@ -89,7 +90,8 @@ class Story:
         resolved: bool | None = None,
     ) -> None:
         """One conversation of (speaker, text) turns; a turn in `topics` is a statement (empty topic: none), one in
-        `signals` carries that signal; `nearly` is the topic that its statements came near to."""
+        `signals` carries that signal; `nearly` is the topic that its statements came as
+        `near` to as that."""
         topics, signals = topics or {}, signals or {}
         blank = {field_.name: None for field_ in SCHEMAS["conversations"]}
         told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved, "customer": customer}
@@ -107,7 +109,7 @@ class Story:
                 self._add("statements", night, place | {"statement_id": name, "text": text, "text_hash": name})
                 self._add("assignments", night, {
                     "statement_id": name, "conversation_id": key, "topic_id": topics[index], "score": 0.9,
-                    "runner_up": nearly, "runner_up_score": 0.6 if nearly else 0.0,
+                    "runner_up": nearly, "runner_up_score": near if nearly else 0.0,
                 })  # fmt: skip
             if index in signals:
                 self._add("signals", night, place | {"name": signals[index], "score": 0.9})

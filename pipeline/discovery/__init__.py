@@ -79,13 +79,15 @@ def discover(
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
-    `vectors` is (texts, dimensions) of unit length; `weights` says how many conversations said each text. A cluster
-    needs `min_weight` conversations (`small_weight`, if given, where it was parted from a larger one) and a mean cosine
-    to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever lies
-    under `least_cosine`, belongs to none. Texts
-    whose mean cosine is under `least_cosine` are not one cluster.
+    `vectors` is (texts, dimensions) of unit length; `weights` says how many conversations, 1 or more, said each text.
+    A cluster needs `min_weight` conversations (`small_weight`, if given, where a larger one was parted) and a mean
+    cosine to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever
+    lies under `least_cosine`, belongs to none. Groups of texts whose mean cosine is under `least_cosine`, and under
+    what is usual in their cluster, are not one cluster.
     """
     size = np.asarray(weights, dtype=np.int64)
+    if not len(size):
+        return Found(groups=(), resolution=0.0)
     drawn = drawn_rows(size, MOST_TEXTS)
     neighbours = neighbours_of(len(drawn))
     if len(drawn) <= neighbours:
@@ -97,12 +99,13 @@ def discover(
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     share = int(size[drawn].sum()) / int(size.sum())
     least = max(2, math.ceil(fewest * share))
-    labels = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
+    labels, halved = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
     labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float]] = []
     for label in range(int(labels.max()) + 1):
         rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays)
-        needed = min_weight if label < ordinary else fewest
+        # What was large enough before something was parted from it is so afterwards.
+        needed = min_weight if label < ordinary and label not in halved else fewest
         if coherence >= least_coherence and int(size[rows].sum()) >= needed:
             cores.append((rows, centroid, floor))
     cores.sort(key=lambda core: (-int(size[core[0]].sum()), int(core[0].min())))
@@ -132,7 +135,7 @@ def _core(
         return rows, np.zeros(vectors.shape[1], dtype=np.float32), 1.0, 0.0
     centroid = unit(vectors[rows].sum(axis=0))
     cosines = vectors[rows] @ centroid
-    floor = max(least_cosine, float(np.quantile(cosines, strays)))
+    floor = max(least_cosine, float(np.quantile(cosines, strays, method="lower")))
     inside = cosines >= floor
     order = np.lexsort((rows[inside], -cosines[inside]))
     return rows[inside][order], centroid, floor, float(cosines.mean())

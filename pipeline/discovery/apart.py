@@ -17,6 +17,11 @@ CIRCLE = 12
 """Nearest rows that a row is linked with."""
 DENSITY = 0.05
 """Share of all possible links, by weight, above which rows are one group: some thirty rows of a graph of twelve."""
+LESS = 0.05
+"""How much less alike than a whole loose cluster two of its parts must be: the pairs within the parts are in its mean,
+and without this every loose cluster would fall apart into its last two groups."""
+MOST_GROUPS = 2_000
+"""Groups of a cluster that are joined, seconds of work; one of more is left whole."""
 NEVER = -2.0
 """Below every cosine: a group with itself, and one that has become part of another."""
 
@@ -30,34 +35,40 @@ def parted(
     fewest: int,
     alike: float,
     seed: int,
-) -> Labels:
-    """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own.
+) -> tuple[Labels, frozenset[int]]:
+    """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own;
+    and the labels that something was parted from.
 
     `near` holds neighbours of each row, nearest first; `size` says how many conversations said each row. Two groups
-    whose texts have a mean cosine of `alike` are one, or that of all the cluster's texts, where these are less alike.
+    whose texts have a mean cosine of `alike` are one; where the cluster's texts are less alike, a little less than
+    their own mean cosine.
     The heaviest keeps the cluster's label, and what is too small stays with it.
     """
     groups = _groups(near, seed)
     after = labels.copy()
     number = int(labels.max()) + 1
+    touched: set[int] = set()
     for label in range(number):
         rows = np.flatnonzero(labels == label)
         if int(size[rows].sum()) < 2 * fewest:
             continue
-        own = min(alike, likeness(vectors[rows]))
+        own = min(alike, likeness(vectors[rows]) - LESS)
         parts = [rows[part] for part in joined(vectors[rows], groups[rows], own)]
         parts.sort(key=lambda part: (-int(size[part].sum()), int(part[0])))
         for part in parts[1:]:
             if int(size[part].sum()) >= fewest:
                 after[part] = number
                 number += 1
-    return after
+                touched.add(label)
+    return after, frozenset(touched)
 
 
 def joined(vectors: Vectors, groups: Labels, alike: float) -> list[NDArray[np.int64]]:
     """Rows by the group that theirs ended in: the two groups whose texts have the greatest mean cosine become one, as
-    long as it is at least `alike`."""
+    long as it is at least `alike`. All rows, where there are more than MOST_GROUPS groups."""
     numbers, of_row, count = np.unique(groups, return_inverse=True, return_counts=True)
+    if len(numbers) > MOST_GROUPS:
+        return [np.arange(len(groups))]
     sums = np.zeros((len(numbers), vectors.shape[1]))
     np.add.at(sums, of_row, vectors)
     weight = count.astype(np.float64)

@@ -36,7 +36,7 @@ class Candidate:
     key: float
     """Share of its words that are key terms."""
     often: bool = True
-    """Whether two statements hold all its words."""
+    """Whether two statements hold all its words; where there are few statements one is enough."""
     proper: bool = False
     """Whether it holds a name that tells of a case: a person's, or a place's or product's that few spoke of."""
     written: str = ""
@@ -70,7 +70,9 @@ def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) ->
                 key=sum(word in weigh for word in content) / max(1, len(content)),
                 often=holding > 1 or len(texts) < ENOUGH,
                 proper=any(_tells_a_case(word, bags, lexicon) for word in said.split()),
-                written=" ".join(lexicon.written.get(word, word) for word in said.split()),
+                written=" ".join(
+                    word if word in CLASS_OF else lexicon.written.get(word, word) for word in said.split()
+                ),
             )
         )
     if len(texts) >= ENOUGH:
@@ -102,11 +104,13 @@ def leaning(texts: Sequence[str], lexicon: Lexicon) -> float:
 
 
 def _tells_a_case(word: str, bags: Sequence[Set[str]], lexicon: Lexicon) -> bool:
-    """Whether a word is a proper name that so few said that it tells of them, or anybody's own name."""
+    """Whether a word is anybody's own name, or a place or code that so few said that it tells of them."""
+    if not lexicon.people.isdisjoint(word.split("-")):
+        return True
     if word not in lexicon.proper:
         return False
     said = sum(stem(word) in bag for bag in bags)
-    return word in lexicon.people or said < max(KNOWN_BY, KNOWN_BY_SHARE * len(bags))
+    return word not in lexicon.places or said < max(KNOWN_BY, KNOWN_BY_SHARE * len(bags))
 
 
 def _promise(one: Candidate) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.naming.inflection import citation
@@ -28,6 +28,8 @@ HANDLED = 0.01
 """Share of the statements that address a handle for its name to be the company's own."""
 PROPER = 0.8
 """Share of a word's places inside a clause that have a capital from which it is a proper name."""
+PLACED = 0.2
+"""Share of a proper name's places behind `in` or `at` from which it is a place."""
 TAGS: Mapping[str, str] = {
     "determiner": "d",
     "pronoun": "p",
@@ -78,7 +80,9 @@ class Lexicon:
     written: Mapping[str, str]
     """How they are mostly written."""
     people: frozenset[str]
-    """Words that may be a person's name."""
+    """Given names that are nothing else: they stand in no name, however they are written."""
+    places: frozenset[str]
+    """Proper names that are no person's by how they are said: in capitals ("LAX"), or behind `in` and `at`."""
 
     def tag(self, word: str) -> str:
         """A word's class as one letter."""
@@ -105,9 +109,17 @@ class Lexicon:
         return "s" if base and word.endswith("s") and base not in self.nouns else "o"
 
 
-def read(topics: Sequence[Sequence[str]], *, company: str = "", people: Collection[str] = ()) -> Lexicon:
-    """Learn from the statements of each topic of a night; the company's own name is a brand wherever it is said, and
-    `people` are given names."""
+def read(
+    topics: Sequence[Sequence[str]],
+    *,
+    company: str = "",
+    people: Collection[str] = (),
+    perhaps_people: Collection[str] = (),
+) -> Lexicon:
+    """Learn from the statements of each topic of a night; the company's own name is a brand wherever it is said.
+
+    `people` are given names, `perhaps_people` those that are words or places as well.
+    """
     texts = [text for topic in topics for text in topic]
     seen: Counter[str] = Counter()
     as_verb: Counter[str] = Counter()
@@ -132,7 +144,7 @@ def read(topics: Sequence[Sequence[str]], *, company: str = "", people: Collecti
     }
     learnt = {word for word in learnt if word not in BASE_OF and not word.endswith(("ing", "ed", "s"))}
     verbs = VERBS | learnt
-    written = _proper(texts)
+    written = _proper(texts, frozenset(perhaps_people))
     return Lexicon(
         verbs=verbs,
         seen=dict(seen),
@@ -140,7 +152,8 @@ def read(topics: Sequence[Sequence[str]], *, company: str = "", people: Collecti
         attributes=frozenset(attributes),
         proper=frozenset(written),
         written=written,
-        people=frozenset(people),
+        people=frozenset(people) - frozenset(perhaps_people),
+        places=_places(texts, written),
         brands=_brands(topics) | frozenset(_words(company)) - {"your", "company"},
     )
 
@@ -201,12 +214,14 @@ def _brands(topics: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _proper(texts: Iterable[str]) -> dict[str, str]:
-    """Proper names in small letters, each as it is mostly written."""
+def _proper(texts: Iterable[str], perhaps_people: Set[str]) -> dict[str, str]:
+    """Proper names in small letters, each as it is mostly written; what may be a person's name counts at the beginning
+    of a clause, too."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for word in _inner(text):
-            spelt[word.casefold()][word] += 1
+        for before, word in _cased(text):
+            if before or word.casefold() in perhaps_people:
+                spelt[word.casefold()][word] += 1
     return {
         word: min(forms, key=lambda form: (-forms[form], form))
         for word, forms in spelt.items()
@@ -215,9 +230,30 @@ def _proper(texts: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _inner(text: str) -> Iterable[str]:
+def _places(texts: Iterable[str], proper: Mapping[str, str]) -> frozenset[str]:
+    """Of the proper names those that are written in capitals, or often said behind `in` and `at`."""
+    placed: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for text in texts:
+        for before, word in _cased(text):
+            total[word.casefold()] += 1
+            placed[word.casefold()] += before.casefold() in {"in", "at"}
+    return frozenset(
+        word
+        for word, form in proper.items()
+        if (len(form) > 1 and form.isupper()) or placed[word] >= max(2, PLACED * total[word])
+    )
+
+
+def _inner(text: str) -> Iterator[str]:
     """Words with a word before them in their clause: a capital there is no accident of the sentence."""
+    return (word for before, word in _cased(text) if before)
+
+
+def _cased(text: str) -> Iterator[tuple[str, str]]:
+    """Each word as it is written, with the word before it in its clause; nothing of a text in capitals."""
     if text.isupper():
         return
-    for clause in CLAUSE.findall(NOISE.sub(" . ", text)):
-        yield from (word for word in WORD.findall(clause)[1:] if word[0].isalpha())
+    for clause in CLAUSE.findall(NOISE.sub(" . ", text.replace("’", "'").replace("‘", "'"))):
+        words = [re.sub(r"'s$", "", word) for word in WORD.findall(clause)]
+        yield from ((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isalpha())

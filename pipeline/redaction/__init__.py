@@ -14,9 +14,10 @@ from pipeline.model import Hidden, RawTurn, Speaker
 from pipeline.redaction import births, contact, ids, introductions, names, payment, places, spelled, spoken, turns
 from pipeline.redaction.normalise import Clean, normalise, shadow
 from pipeline.redaction.spans import PLACEHOLDERS, Found, merge
-from pipeline.redaction.words import GIVEN
+from pipeline.redaction.words import AMBIGUOUS, GIVEN
 
 __all__ = [
+    "AMBIGUOUS",
     "FINGERPRINT",
     "GIVEN",
     "PLACEHOLDERS",

@@ -59,7 +59,10 @@ def name(
     notes: dict[str, int] = {}
     if asked:
         lexicon = naming.read(
-            [texts[key] for key in alive], company=workspace.settings.reports.company, people=redaction.GIVEN
+            [texts[key] for key in alive],
+            company=workspace.settings.reports.company,
+            people=redaction.GIVEN,
+            perhaps_people=redaction.AMBIGUOUS,
         )
         options = {key: naming.candidates(texts[key], topic.terms, lexicon) for key, topic in asked.items()}
         proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)

@@ -141,10 +141,10 @@ class SignalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """Words that almost belong to a topic, and the topic that has them; none where no topic does."""
+    """Words that almost belong to a topic, and the topic that they are counted under."""
 
     quote: Quote
-    topic: Link | None
+    topic: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

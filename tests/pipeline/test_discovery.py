@@ -115,9 +115,21 @@ def test_a_small_group_inside_a_large_cluster_becomes_its_own() -> None:
     few = chance.normal(size=(12, 32)) * 0.02 + np.eye(32)[5] * 2
     vectors = unit(np.concatenate([many, few]))
     labels, size = np.zeros(212, dtype=np.int64), np.ones(212, dtype=np.int64)
-    after = parted(vectors, nearest(vectors, 10), labels, size, fewest=8, alike=0.4, seed=0)
+    after, halved = parted(vectors, nearest(vectors, 10), labels, size, fewest=8, alike=0.4, seed=0)
     assert np.flatnonzero(after).tolist() == list(range(200, 212))
-    assert not parted(vectors, nearest(vectors, 10), labels, size, fewest=13, alike=0.4, seed=0).any()
+    assert halved == {0}
+    assert not parted(vectors, nearest(vectors, 10), labels, size, fewest=13, alike=0.4, seed=0)[0].any()
+
+
+@pytest.mark.parametrize("noise", [0.5, 1.0, 1.4, 2.0])
+def test_a_cluster_of_one_matter_stays_whole_however_loose_it_is(noise: float) -> None:
+    """Six hundred texts scattered about one direction are one cluster."""
+    chance = np.random.default_rng(11)
+    vectors = unit(np.eye(64)[0] + noise * chance.normal(size=(600, 64)) / 8)
+    labels, size = np.zeros(600, dtype=np.int64), np.ones(600, dtype=np.int64)
+    after, halved = parted(vectors, nearest(vectors, 13), labels, size, fewest=8, alike=0.4, seed=0)
+    assert not after.any()
+    assert not halved
 
 
 def test_groups_are_joined_by_the_mean_likeness_of_their_texts() -> None:

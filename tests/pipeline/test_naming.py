@@ -153,17 +153,32 @@ def test_a_persons_name_is_no_name_for_a_topic() -> None:
     assert naming.choose([ballot("t1", said, [])])["t1"].text == "Late parcel"
 
 
-def test_a_place_that_many_speak_of_names_a_topic_as_they_write_it() -> None:
-    """Unless too few do, or the word may be a person's name."""
-    said = [f"my flight from Quorrin was {word} again" for word in "late slow old full cold hot".split()]
+def phrases_of(texts: list[str], people: Collection[str] = ()) -> set[str]:
+    """What may name a topic of these statements, as it would be written."""
+    found = naming.candidates(texts, [], naming.read([texts], people=people, perhaps_people=("charlotte",)))
+    return {one.written for one in found if not one.proper}
 
-    def named(texts: list[str], people: Collection[str] = ()) -> set[str]:
-        found = naming.candidates(texts, [], naming.read([texts], people=people))
-        return {one.written for one in found if not one.proper}
 
-    assert "flight from Quorrin" in named(said)
-    assert not any("Quorrin" in one for one in named(said[:4]))
-    assert not any("Quorrin" in one for one in named(said, {"quorrin"}))
+def test_a_place_or_code_that_many_speak_of_names_a_topic_as_they_write_it() -> None:
+    """Unless too few do, or the word is a given name."""
+    words = "late slow old full cold hot".split()
+    said = [f"my flight from QRN was {word} again, for the strike in Quorrin" for word in words]
+    assert {"flight from QRN", "strike in Quorrin"} <= phrases_of(said)
+    assert not any("QRN" in one or "Quorrin" in one for one in phrases_of(said[:4]))
+    assert not any("Quorrin" in one for one in phrases_of(said, {"quorrin"}))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the rude agent {} hung up", "{} was rude to my wife", "I hate {}’s attitude", "a call from agent {}-Marie"],
+)
+@pytest.mark.parametrize("name", ["Kowalski", "Oluwaseun", "Charlotte", "Anna"])
+def test_nobodys_name_is_in_a_name(said: str, name: str) -> None:
+    """However many speak of him, wherever in the sentence, with whatever apostrophe."""
+    if said.startswith("{}") and name in {"Kowalski", "Oluwaseun"}:
+        pytest.skip("a name unknown to us that only ever begins a clause is not told from a word")
+    texts = [f"{said.format(name)} {word}" for word in "today again twice once now then there here".split()]
+    assert not [one for one in phrases_of(texts, {"anna"}) if name.lower() in one.lower()]
 
 
 def test_a_phrase_said_once_gives_way_to_one_that_is_nearly_as_near() -> None:
