@@ -8,7 +8,7 @@ and a topic changes its theme only where another one is clearly nearer. Each cha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -26,6 +26,7 @@ BETTER = 0.05
 """What a new arrangement must gain in silhouette over the one that stands."""
 CLOSER = 0.1
 """What another theme must be nearer by, in cosine, for a topic to move."""
+LITTLE = frozenset("and for from not off out the with".split())
 JOINT = " · "
 """Between the names of the two topics that a theme is called after."""
 STAYS = 0.5
@@ -43,8 +44,8 @@ class Member:
     weight: int
     """Conversations of the window, at least 1."""
     name: str
-    fallback: bool = False
-    """Whether its name is only key terms."""
+    unfit: bool = False
+    """Whether its name is to stand for no theme: it is only key terms, or the topic has too few customers to show."""
     theme: str = ""
     """The theme it belongs to; empty for a new topic."""
 
@@ -208,26 +209,30 @@ def _decisions(
 def _names(members: Sequence[Member], theme_of: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """A name for each theme that has topics: those of its two largest topics that have no word in common.
 
-    A theme keeps its name while the topic that it is called after first is among its own, under that name.
+    A theme keeps its name while the topics that it is called after are among its own, under those names.
     """
     mine: dict[str, list[Member]] = defaultdict(list)
     for one in members:
         mine[theme_of[one.topic_id]].append(one)
     called: dict[str, str] = {}
     for theme, topics in sorted(mine.items()):
+        topics.sort(key=lambda one: (one.unfit, -one.weight, one.topic_id))
         old = names.get(theme, "")
-        if old and old.split(JOINT)[0] in {one.name for one in topics}:
-            called[theme] = old
-            continue
-        taken = {*called.values(), *(name for key, name in names.items() if key != theme)}
-        topics.sort(key=lambda one: (one.fallback, -one.weight, one.topic_id))
-        called[theme] = next(name for name in _options([one.name for one in topics], theme) if name not in taken)
+        taken = {*called.values(), *(names.get(key, "") for key in mine if key != theme)}
+        kept = bool(old) and old in _after({one.name for one in topics})
+        options = _options([one.name for one in topics], theme)
+        called[theme] = old if kept else next(name for name in options if name not in taken)
     return called
+
+
+def _after(topics: Set[str]) -> set[str]:
+    """Every name that a theme of these topics may keep."""
+    return {*topics} | {f"{one}{JOINT}{other}" for one in topics for other in topics if one != other}
 
 
 def _options(topics: Sequence[str], theme: str) -> Iterator[str]:
     """Names after the first topic and another, then numbered: one of them is free."""
-    first, *others = [name for name in topics if name] or [theme]
+    first, *others = list(dict.fromkeys(name for name in topics if name)) or [theme]
     yield from (f"{first}{JOINT}{other}" for other in others if not _alike(first, other))
     yield from (f"{first}{JOINT}{other}" for other in others)
     yield first
@@ -235,9 +240,13 @@ def _options(topics: Sequence[str], theme: str) -> Iterator[str]:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two names seem to have a word in common, in whatever form."""
-    beginnings = [{word[:4] for word in name.lower().split() if len(word) > 3} for name in (first, second)]
-    return not beginnings[0].isdisjoint(beginnings[1])
+    """Whether two names seem to have a word in common: the same but for an ending of up to three letters."""
+    return any(
+        one[: max(3, len(one) - 3)] == other[: max(3, len(one) - 3)] and abs(len(one) - len(other)) <= 3
+        for one in first.lower().split()
+        for other in second.lower().split()
+        if len(one) > 2 and one not in LITTLE
+    )
 
 
 def _unit(rows: Vectors) -> Vectors:

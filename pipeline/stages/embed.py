@@ -14,7 +14,7 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     """Stage the vectors of statement texts that this encoder has not seen before.
 
     Raises SettingsError where another encoder made the home's vectors (topics are defined by them), and where the
-    examples of a known pain hold personal data.
+    examples of a known pain hold personal data or say what another's say.
     """
     view = workspace.view(staged)
     known = stored(view, workspace.encoder.fingerprint)
@@ -28,7 +28,7 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     examples = known_pains.texts(workspace.settings.discovery)
     _, files = encode_new(workspace, night.date, texts | examples, known)
     encoded = sum(text_hash not in known.row_of for text_hash in texts)
-    return Receipt(
+    receipt = Receipt(
         stage="embed",
         night=night.date,
         unit="distinct texts",
@@ -37,3 +37,9 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
         files=files,
         work=(("encoded", encoded), ("encoded_before", len(texts) - encoded)),
     )
+    if examples:
+        # Refused here, before a window is grouped with them.
+        known_pains.seeds(
+            workspace.settings.discovery, stored(workspace.view((*staged, receipt)), workspace.encoder.fingerprint)
+        )
+    return receipt

@@ -57,6 +57,8 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         topics, arranged = themed(
             topics,
             [row for day in window for row in scored.get(day, ())],
+            _customers(view, window),
+            min_customers=workspace.settings.reports.min_customers,
             night=night.date,
             ledger=ledger,
             head=workspace.view().ledger(),
@@ -266,6 +268,12 @@ def _states(
 
 def _turned(night: date, topic_id: str, kind: DecisionKind, reason: str, heard: int) -> Decision:
     return Decision(night=night, topic_id=topic_id, kind=kind, actor="machine", reason=reason, score=float(heard))
+
+
+def _customers(view: View, days: Sequence[date]) -> dict[str, str]:
+    """The known customers of the conversations of these nights."""
+    rows = view.table("conversations", days, ["conversation_id", "customer"]).to_pylist()
+    return {row["conversation_id"]: row["customer"] for row in rows if row["customer"]}
 
 
 def _in_topic(rows: Sequence[Mapping[str, Any]]) -> int:

@@ -16,7 +16,9 @@ from pipeline.themes import Member
 def themed(
     topics: Mapping[str, Topic],
     rows: Iterable[Mapping[str, Any]],
+    customer_of: Mapping[str, str],
     *,
+    min_customers: int,
     night: date,
     ledger: Sequence[Decision],
     head: Sequence[Decision],
@@ -24,8 +26,9 @@ def themed(
 ) -> tuple[dict[str, Topic], tuple[Decision, ...]]:
     """The topics with their themes, and the decisions that put them there.
 
-    `rows` are the window's assignments; `ledger` is what stood before tonight, `head` the newest ledger, which knows
-    the themes that an earlier run of this same night opened.
+    `rows` are the window's assignments, `customer_of` the known customers of its conversations: a topic of fewer than
+    `min_customers` is named on no overview, so no theme is called after it either. `ledger` is what stood before
+    tonight, `head` the newest ledger, which knows the themes that an earlier run of this same night opened.
     """
     heard: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -38,7 +41,7 @@ def themed(
                 centroid=topic.centroid,
                 weight=max(1, len(heard[key])),
                 name=topic.name,
-                fallback=topic.fallback,
+                unfit=topic.fallback or len({customer_of.get(one, one) for one in heard[key]}) < min_customers,
                 theme=topic.theme,
             )
             for key, topic in topics.items()

@@ -146,6 +146,15 @@ def test_examples_that_say_nothing_of_their_own_are_refused(tmp_path: Path, said
         run(where, MONDAY, pains(MONDAY, "mail"))
 
 
+def test_two_pains_whose_examples_say_the_same_are_refused_before_anything_is_grouped(tmp_path: Path) -> None:
+    """What is counted once can be only one of them."""
+    again = [said.replace("My", "Our") for said in KNOWN["mail"]]
+    where = home(tmp_path, discovery=settings(mail=KNOWN["mail"], post=again))
+    with pytest.raises(SettingsError, match="say the same"):
+        run(where, MONDAY, pains(MONDAY, "mail"))
+    assert not list((where.folder / "lake").glob("clusters/*"))
+
+
 def test_examples_with_personal_data_are_refused_and_not_written(tmp_path: Path) -> None:
     """They would be embedded and kept with the settings."""
     said = ["Write to jane.doe@example.com please", "My mail is down", "No mail since noon"]

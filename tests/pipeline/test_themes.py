@@ -138,7 +138,7 @@ def test_a_theme_is_called_after_topics_that_differ_and_have_a_phrase_for_a_name
     that it is called after first is there under that name."""
     called = {"t00000": "Mails lost", "t00006": "Mail late", "t00012": "Outbox full", "t00018": "Imap, folder"}
     members = [
-        replace(one, name=called.get(one.topic_id, one.name), fallback=one.topic_id == "t00018", weight=100 - at)
+        replace(one, name=called.get(one.topic_id, one.name), unfit=one.topic_id == "t00018", weight=100 - at)
         for at, one in enumerate(topics())
     ]
     after, names = settled(members, decide(members))
@@ -170,7 +170,7 @@ def test_any_topics_are_arranged(count: int, seed: int, whole: bool) -> None:
             centroid=tuple((row / np.linalg.norm(row)).tolist()),
             weight=1 + at % 5,
             name=f"topic {at}" if at % 4 else "",
-            fallback=at % 3 == 0,
+            unfit=at % 3 == 0,
         )
         for at, row in enumerate(rows)
     ]
