@@ -4,8 +4,7 @@
 
 Scored as object tracking is (Ristani et al. 2016), on topic ids as they were first published. IDF1 is put in relation
 to what the last night's own assignment of the same history reaches, so that a statement in the wrong topic does not
-count as a change of identity. The peer is BERTopic's own habit: each night's topics matched with the night before by
-centroid alone (`merge_models`, cosine 0.7), at the same assignments.
+count as a change of identity.
 """
 
 from __future__ import annotations

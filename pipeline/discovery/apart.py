@@ -41,8 +41,7 @@ def parted(
 
     `near` holds neighbours of each row, nearest first; `size` says how many conversations said each row. Two groups
     whose texts have a mean cosine of `alike` are one; where the cluster's texts are less alike, a little less than
-    their own mean cosine.
-    The heaviest keeps the cluster's label, and what is too small stays with it.
+    their own mean cosine is enough. The heaviest keeps the cluster's label, and what is too small stays with it.
     """
     groups = _groups(near, seed)
     after = labels.copy()
