@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from flows import trouble
-from flows.commands import reading, running, trying
+from flows.commands import curating, reading, running, trying
 from pipeline.errors import PainpointsError
 
 STOPPED = "stopped; what was published stays; run the same command again to go on"
@@ -64,6 +64,25 @@ for group, name, command in (
     (app, "doctor", reading.doctor),
     (topics, "list", reading.list_topics),
     (topics, "show", reading.show_topic),
+    (topics, "history", reading.topic_history),
+    (topics, "statements", reading.topic_statements),
+    (topics, "rename", curating.rename),
+    (topics, "describe", curating.describe),
+    (topics, "merge", curating.merge),
+    (topics, "split", curating.split),
+    (topics, "move", curating.move),
+    (topics, "pin", curating.pin),
+    (topics, "hide", curating.hide),
+    (topics, "owner", curating.owner),
+    (topics, "status", curating.status),
+    (topics, "priority", curating.priority),
+    (topics, "ticket", curating.ticket),
+    (topics, "mark", curating.mark),
+    (topics, "link", curating.link),
+    (topics, "unlink", curating.unlink),
+    (topics, "undo", curating.undo),
+    (topics, "export", curating.export_topics),
+    (topics, "apply", curating.apply_topics),
     (quarantine, "list", reading.list_quarantine),
     (app, "redact", trying.redact),
     (app, "detect", trying.detect),

@@ -17,7 +17,7 @@ from pipeline.catalog import Catalog
 from pipeline.encoding import Encoder, SentenceTransformerEncoder
 from pipeline.errors import LakeDamaged, RetryLater, SettingsError
 from pipeline.lake import Lake
-from pipeline.model import Night, Snapshot
+from pipeline.model import Decision, Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
 
@@ -46,9 +46,15 @@ class Home:
         return self.folder / "reports"
 
     def workspace(
-        self, night: Night, *, restate_after: Snapshot | None = None, restate: bool = False, progress: Progress = silent
+        self,
+        night: Night,
+        *,
+        restate_after: Snapshot | None = None,
+        restate: bool = False,
+        edits: tuple[Decision, ...] = (),
+        progress: Progress = silent,
     ) -> Workspace:
-        """The home as a run of `night` sees it.
+        """The home as a run of `night` sees it, with what people decide along with it.
 
         `restate` decides the night anew although newer ones are published; `restate_after` is then the snapshot of the
         night restated before it. Raises as `check`.
@@ -63,6 +69,7 @@ class Home:
             head=head,
             past=restate_after or self._decided_before(night),
             late=head is not None and head.newest > night.date and not restate,
+            edits=edits,
             progress=progress,
         )
 

@@ -10,9 +10,11 @@ from typing import Any
 from flows.home import Home
 from flows.log import pointers_of_refused
 from flows.night import edition_of
+from pipeline import curation, registry
 from pipeline.errors import UsageError
 from pipeline.model import Night
 from pipeline.view import View
+from reports import life
 from reports.nouns import Edition, TopicPage
 
 REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
@@ -90,6 +92,49 @@ def topic(home: Home, topic_id: str) -> TopicTold:
         quotes=tuple(quote.text for quote in page.quotes),
         life=tuple((line.label, line.text) for line in page.life),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement of a topic."""
+
+    id: str
+    night: date
+    score: float
+    text: str
+
+
+def history(home: Home, topic_id: str) -> tuple[life.Told, ...]:
+    """All that was decided about a topic; raises UsageError where no topic ever had the id."""
+    view, told = _newest(home)
+    names = {page.row.topic.topic_id: page.row.topic.name for page in told.topics} if told else {}
+    ledger = view.ledger()
+    if topic_id not in registry.fold(ledger):
+        raise UsageError("no topic has that id: `painpoints topics list` shows them all")
+    return life.history(topic_id, ledger, names | registry.themes(ledger))
+
+
+def contradictions(home: Home, topic_id: str) -> tuple[curation.Contradiction, ...]:
+    """Where people said different things about a topic."""
+    ledger = View(home.lake, home.catalog, home.catalog.head()).ledger()
+    return tuple(one for one in curation.contradictions(ledger) if topic_id in one.subject.split())
+
+
+def statements(home: Home, topic_id: str, limit: int) -> tuple[Said, ...]:
+    """The statements of a topic over the last 28 nights, the most typical first; raises UsageError as `topic`."""
+    view, told = _newest(home)
+    topics = registry.fold(view.ledger())
+    if told is None or topic_id not in topics:
+        raise UsageError("no topic has that id: `painpoints topics list` shows them all")
+    days = Night(date=told.night, zone=home.settings.zone).window(28)
+    counted_as = registry.survivor(topics, topic_id)
+    rows = view.table("assignments", days, ["statement_id", "topic_id", "score"]).to_pylist()
+    rows = [row for row in rows if row["topic_id"] == counted_as]
+    rows.sort(key=lambda row: (-row["score"], row["statement_id"]))
+    shown = {row["statement_id"]: row for row in rows[:limit]}
+    texts = view.table("statements", days, ["statement_id", "text"]).to_pylist()
+    text_of = {row["statement_id"]: row["text"] for row in texts if row["statement_id"] in shown}
+    return tuple(Said(id=key, night=row["night"], score=row["score"], text=text_of[key]) for key, row in shown.items())
 
 
 def quarantine(home: Home, night: date | None) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model import Decision, LakeFile
@@ -64,7 +64,7 @@ def snapshot_sha256(
         settings_sha256,
         [[file.name, file.rows, file.bytes] for file in change.added],
         [file.name for file in change.removed],
-        [astuple(decision) for decision in decisions],
+        [decision.said() for decision in decisions],
     ]
     text = json.dumps(content, allow_nan=False, separators=(",", ":"), default=date.isoformat)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -37,7 +37,9 @@ class Lasting:
     members: frozenset[str]
     sleeping: bool
     pinned: bool = False
-    """Named by the settings: its own clusters are claimed for it, it takes no other and goes into no other."""
+    """Defined by people's examples: its own clusters are claimed for it, it takes no other and goes into no other."""
+    kept: bool = False
+    """By people: whatever happens to its statements, it goes into no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +78,12 @@ def match(
     claimed: Mapping[int, str],
     reusable: Sequence[Lasting],
     next_number: int,
+    apart: Collection[frozenset[str]] = frozenset(),
 ) -> Match:
     """Decide what each cluster is; a cluster found in what no topic holds firmly is a new topic, or is left out.
 
-    `claimed` are the clusters, by number, that are decided already: those of topics that the settings name.
+    `claimed` are the clusters, by number, that are decided already: those of topics that people gave examples of.
+    `apart` are pairs of topics that people want never merged.
     `reusable` are topics an earlier run of this same night opened: running it again gives them their ids back, each to
     the cluster most like it. Other new ids count on from `next_number`, largest cluster first.
     """
@@ -108,7 +112,7 @@ def match(
         held.add(pair.lasting.topic_id)
         rival = _rival(pair, pairs)
         decisions.append(_same(pair, night, rival))
-    decisions += _mergers(pairs, topics, topic_of, held, pinned=pinned, night=night)
+    decisions += _mergers(pairs, topics, topic_of, held, pinned=pinned, apart=apart, night=night)
     decisions += _births(clusters, pairs, topic_of, held, night=night, reusable=reusable, next_number=next_number)
     return Match(topic_of=tuple(sorted(topic_of.items())), decisions=tuple(decisions))
 
@@ -172,12 +176,14 @@ def _mergers(
     held: set[str],
     *,
     pinned: Collection[str],
+    apart: Collection[frozenset[str]],
     night: date,
 ) -> list[Decision]:
     """Topics whose statements mostly went into another topic's cluster; a pinned id survives, else the older one."""
     decisions = []
+    kept = {topic.topic_id for topic in topics if topic.kept}
     for lasting in sorted(topics, key=lambda one: one.topic_id):
-        if lasting.topic_id in held or not lasting.members:
+        if lasting.topic_id in held or lasting.kept or not lasting.members:
             continue
         into = max(
             (pair for pair in pairs if pair.lasting is lasting and pair.cluster.number in topic_of),
@@ -187,7 +193,9 @@ def _mergers(
         if into is None or into.shared / len(lasting.members) < MERGES:
             continue
         other = topic_of[into.cluster.number]
-        stays, goes = sorted((lasting.topic_id, other), key=lambda one: (one not in pinned, one))
+        if frozenset((lasting.topic_id, other)) in apart:
+            continue
+        stays, goes = sorted((lasting.topic_id, other), key=lambda one: (one not in pinned, one not in kept, one))
         topic_of[into.cluster.number] = stays
         held.add(stays)
         decisions.append(

@@ -106,6 +106,15 @@ SCHEMAS: dict[str, pa.Schema] = {
         fallback=pa.bool_(),
         shown=TEXTS,
         neighbours=NEIGHBOURS,
+        facet=pa.bool_(),
+        seeds=TEXTS,
+        pinned=pa.bool_(),
+        owner=pa.string(),
+        status=pa.string(),
+        fixed_on=pa.date32(),
+        priority=pa.string(),
+        ticket=pa.string(),
+        hidden=TEXTS,
     ),
     "assignments": _schema(
         statement_id=pa.string(),
@@ -114,6 +123,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         score=pa.float64(),
         runner_up=pa.string(),
         runner_up_score=pa.float64(),
+        facet=pa.string(),  # the topic whose definition took it: the topic itself, or one that people merged into it
     ),
     "signals": _schema(
         conversation_id=pa.string(),

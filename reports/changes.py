@@ -185,11 +185,14 @@ def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
     """Returns, splits or merges of the week that still hold."""
     topics = {topic.topic_id: topic for topic in facts.topics}
     names = facts.names()
+    hidden = {one.topic_id for one in facts.topics if "product" in one.hidden}
     found: dict[str, News] = {}
     for decision in ledger:
         topic = topics.get(decision.topic_id)
         late = decision.night > facts.night - timedelta(days=WEEK)
         if decision.kind != kind or not late or decision.night > facts.night or topic is None:
+            continue
+        if hidden & {decision.topic_id, decision.other}:
             continue
         other = f"“{names.get(decision.other, decision.other)}”"
         if kind == "merged" and topic.state == TopicState.MERGED:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from math import ceil
 
 from reports import wording
-from reports.nouns import Share, Trend
+from reports.nouns import Event, Share, Trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An event's line through the chart, and the number under which it is told below."""
+
+    x: float
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
     """Counts a night as bars from zero, with the labels of the axis."""
 
@@ -60,6 +69,7 @@ class Bars:
     description: str
     rows: tuple[tuple[str, str], ...]
     """Date and count, for the table beside the chart."""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +103,9 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     return Spark(width=width, height=height, line=line, area=area, end=end, base=base, title=trend.words)
 
 
-def bars(trend: Trend, name: str, *, width: int = 1000, height: int = 200) -> Bars:
-    """A trend as one bar a night, the axis from zero, months and the highest night labelled directly."""
+def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200) -> Bars:
+    """A trend as one bar a night, the axis from zero, months and the highest night labelled directly; events of one day
+    share a line."""
     left, right, over, under = 34.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]
     top = _round_up(max(known, default=0))
@@ -155,6 +166,19 @@ def bars(trend: Trend, name: str, *, width: int = 1000, height: int = 200) -> Ba
         title=f"{name}: conversations a night",
         description=trend.words,
         rows=tuple(reversed(rows)),
+        marks=_marks(trend, events, left, step),
+    )
+
+
+def _marks(trend: Trend, events: Sequence[Event], left: float, step: float) -> tuple[Mark, ...]:
+    said: dict[int, list[str]] = {}
+    for event in events:
+        place = (event.day - trend.first).days
+        if 0 <= place < len(trend.counts):
+            said.setdefault(place, []).append(event.text)
+    return tuple(
+        Mark(x=_short(left + place * step), number=number, words="; ".join(texts))
+        for number, (place, texts) in enumerate(sorted(said.items()), 1)
     )
 
 

@@ -20,12 +20,13 @@ from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
 #   3  `product.themes`; a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
 #   4  a topic's page has `beside`: what was said almost like it
+#   5  what people decided: `care` in rows and on topics' pages, `fixed` and `events` there, `product.fixes`
 
 _JSON = TypeAdapter(Edition)
 
@@ -53,7 +54,7 @@ def build(
     rows = tables.topic_rows(facts, of_topics, min_customers=least)
     beside = quotes.beside(view, facts, {row.topic.topic_id for row in rows if not row.small})
     counted = tables.signal_rows(facts, known)
-    recounted = changes.recounted(facts, rows, ledger)
+    recounted = changes.recounted(facts, tables.shown(facts, rows, "product"), ledger)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     return Edition(
         format_version=FORMAT_VERSION,
@@ -65,7 +66,7 @@ def build(
         about=definitions(known, least),
         product=front.build(
             facts,
-            rows,
+            tables.shown(facts, rows, "product"),
             treatment=counted,
             signals=known,
             ledger=ledger,
@@ -73,7 +74,13 @@ def build(
             out=runpage.left_out(receipts),
         ),
         marketing=voices.build(
-            facts, rows, signals=known, counted=counted, said=said, of_topics=of_topics, min_customers=least
+            facts,
+            tables.shown(facts, rows, "marketing"),
+            signals=known,
+            counted=counted,
+            said=said,
+            of_topics=of_topics,
+            min_customers=least,
         ),
         topics=topicpage.build_all(facts, rows, known, ledger, of_topics, beside=beside, limit=settings.reports.quotes),
         run=runpage.build(

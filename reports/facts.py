@@ -69,6 +69,14 @@ class TopicFacts:
     """Those that differ from each other first."""
     description: str
     fallback: bool
+    pinned: bool
+    owner: str
+    status: str
+    """`fixed` with its date: `fixed 2026-11-20`."""
+    priority: str
+    ticket: str
+    hidden: tuple[str, ...]
+    """The editions that leave it out."""
     neighbours: tuple[Neighbour, ...]
 
 
@@ -204,6 +212,12 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             # Columns that files of earlier versions lack.
             description=row.get("description") or "",
             fallback=bool(row.get("fallback")),
+            pinned=bool(row.get("pinned")),
+            owner=row.get("owner") or "",
+            status=" ".join(filter(None, (row.get("status") or "open", str(row.get("fixed_on") or "")))),
+            priority=row.get("priority") or "",
+            ticket=row.get("ticket") or "",
+            hidden=tuple(row.get("hidden") or ()),
             neighbours=tuple(
                 Neighbour(
                     topic_id=near["topic_id"],

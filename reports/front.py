@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Decision
-from reports import changes, counting, overview, wording
+from pipeline.model import Decision, TopicState
+from reports import care, changes, counting, overview, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, customers
 from reports.nouns import Excess, Line, News, Product, SignalRow, TopicRow
@@ -45,6 +45,7 @@ def build(
         ranked=tuple(ranked[:ROWS]),
         praised=tuple(row for row in rows if row.praise and not row.small)[:PRAISED_SHOWN],
         themes=overview.themes(facts, rows),
+        fixes=care.fixes(facts, rows),
         ranked_note=_ranked_note(facts, rows, ranked),
         slices=hit,
         slices_empty="" if hit else "No channel, segment or product stands out for any topic.",
@@ -99,6 +100,12 @@ def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
         total = wording.plural(sum(row.conversations for row in small), "conversation")
         text = f"{wording.plural(len(small), 'topic')} with {total} in all: too few customers to rank or quote."
         lines.append(Line(label="Too small", text=text))
+    hidden = sum(1 for topic in facts.topics if "product" in topic.hidden and topic.state != TopicState.MERGED)
+    if hidden:
+        text = (
+            f"{wording.plural(hidden, 'topic')}: people decided to; counted all the same, with a page of its own each."
+        )
+        lines.append(Line(label="Left out of this edition", text=text))
     _, unknown = customers(facts.contacts)
     if unknown:
         tell("Customer unknown", unknown, "name no customer; they count as conversations only.")

@@ -8,11 +8,10 @@ from datetime import date
 from pipeline import registry
 from pipeline.model import Decision, Receipt
 from pipeline.sources.reasons import WHOLE_FILE
-from reports import counting, wording
+from reports import counting, life, wording
 from reports.facts import Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
 from reports.tables import customer_words
-from reports.topicpage import sentence
 
 HIDDEN, DROPPED = "hidden:", "dropped:"
 """How the notes of ingest begin that count what redaction hid, and sentences that are no statement."""
@@ -46,11 +45,11 @@ def build(
         decisions=tuple(
             Line(
                 label=called.get(one.topic_id, one.topic_id),
-                text=sentence(one, called),
+                text=life.sentence(one, called),
                 anchor=one.topic_id if one.topic_id in names else "",  # a theme has no page
             )
             for one in ledger
-            if one.night == night and one.kind != "same"
+            if one.night == night and one.kind not in life.QUIET
         ),
         versions=tuple(Line(label=name, text=text) for name, text in sorted(versions.items())),
         settings_sha256=settings_sha256,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import statements
-from pipeline.model import TopicState
-from reports import counting, wording
+from pipeline.model import EditionName, TopicState
+from reports import care, counting, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
 from reports.nouns import Link, SignalRow, TopicRow
@@ -31,6 +31,14 @@ def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]], *, min_cus
     hurting = [row.topic.topic_id for row in rows if not (row.small or row.praise)]
     ranks = {topic_id: rank for rank, topic_id in enumerate(hurting, 1)}
     return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in rows)
+
+
+def shown(facts: Facts, rows: Sequence[TopicRow], edition: EditionName) -> tuple[TopicRow, ...]:
+    """The rows that people do not leave out of an edition, ranked anew."""
+    hidden = {topic.topic_id for topic in facts.topics if edition in topic.hidden}
+    kept = [row for row in rows if row.topic.topic_id not in hidden]
+    ranks = {row.topic.topic_id: rank for rank, row in enumerate([row for row in kept if row.rank], 1)}
+    return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in kept)
 
 
 def _praises(said: Sequence[Candidate]) -> bool:
@@ -87,6 +95,7 @@ def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
         repeat=counting.share(repeated, len(contacts)) if REPEAT in facts.by_signal and not small else None,
         trend=counting.trend(heard, facts, TREND_NIGHTS),
         small=small,
+        care=care.words(topic),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline import registry
 from pipeline.model import Decision, TopicState
-from reports import counting, quotes, wording
+from reports import care, counting, life, quotes, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
 from reports.nouns import Apart, Beside, Line, Link, Quote, TopicPage, TopicRow
@@ -24,8 +24,6 @@ SLICES_SHOWN = 8
 CLOSE = 3
 """Words shown that almost belong to a topic."""
 NAME_NOTE = "Named by key terms: no phrase of the customers passed the tests of a name."
-QUIET_KINDS = ("same",)
-"""Decisions that say only that nothing happened."""
 
 
 def build_all(
@@ -48,7 +46,9 @@ def build_all(
         row = by_id.get(topic.topic_id) or merged_row(facts, topic)
         quoted = () if row.small else quotes.choose(candidates.get(topic.topic_id, ()), limit)
         close = () if row.small else _beside(facts, beside.get(topic.topic_id, ()), quoted)
-        pages.append(_page(facts, topic, row, titles=titles, near=near, lives=lives, quoted=quoted, close=close))
+        pages.append(
+            _page(facts, topic, row, titles=titles, near=near, lives=lives, ledger=ledger, quoted=quoted, close=close)
+        )
     return tuple(pages)
 
 
@@ -60,6 +60,7 @@ def _page(
     titles: Mapping[str, tuple[str, str]],
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
+    ledger: Sequence[Decision],
     quoted: tuple[Quote, ...],
     close: tuple[Beside, ...],
 ) -> TopicPage:
@@ -87,6 +88,9 @@ def _page(
         beside=close,
         nearest=near.get(topic.topic_id, ()),
         life=lives.get(topic.topic_id, ()),
+        care=care.lines(topic),
+        fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
+        events=care.events(facts, topic, ledger),
         commands=_commands(topic.topic_id),
     )
 
@@ -170,37 +174,19 @@ def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
 
 def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
     names = facts.names() | registry.themes(ledger)
-    lives: dict[str, list[Line]] = {}
-    for decision in ledger:
-        if decision.kind in QUIET_KINDS or decision.night > facts.night:
-            continue
-        when = f"{wording.short_date(decision.night)} {decision.night.year}"
-        lives.setdefault(decision.topic_id, []).append(Line(label=when, text=sentence(decision, names)))
-        if decision.kind == "merged" and decision.other:
-            told = f"“{names.get(decision.topic_id, decision.topic_id)}” was merged into this topic."
-            lives.setdefault(decision.other, []).append(Line(label=when, text=told))
-    return {topic: tuple(lines) for topic, lines in lives.items()}
-
-
-def sentence(decision: Decision, names: Mapping[str, str]) -> str:
-    """A decision of the ledger as a plain sentence."""
-    other = f"“{names.get(decision.other, decision.other)}”" if decision.other else "another topic"
-    told = {
-        "new": "First recognised as a topic of its own.",
-        "known": f"Named in the settings, to be looked for: {other}.",
-        "same": "Recognised again.",
-        "merged": f"Merged into {other}.",
-        "split": f"Split: it and {other} are counted apart.",
-        "sleeping": "Not heard for a while: asleep.",
-        "returned": "Heard again.",
-        "named": f"Named {other}.",
-        "themed": f"Counted under the theme {other}.",
-        "theme_opened": f"Opened as a theme: {other}.",
-        "theme_named": f"The theme is now called {other}.",
-        "retracted": "An earlier decision was taken back.",
-    }[decision.kind]
-    return told if decision.actor == "machine" else f"{told} Decided by {decision.actor}."
+    told = life.lives((row for row in ledger if row.night <= facts.night), names)
+    return {
+        key: tuple(Line(label=f"{wording.short_date(row.night)} {row.night.year}", text=text) for row, text in rows)
+        for key, rows in told.items()
+    }
 
 
 def _commands(topic_id: str) -> tuple[Line, ...]:
-    return (Line(label="See all that is known", text=f"painpoints topics show {topic_id}"),)
+    return (
+        Line(label="See every decision", text=f"painpoints topics history {topic_id}"),
+        Line(label="Call it otherwise", text=f'painpoints topics rename {topic_id} "NAME"'),
+        Line(label="Count it with another", text=f"painpoints topics merge {topic_id} OTHER"),
+        Line(label="Take it apart", text=f"painpoints topics split {topic_id} --statement ID --statement ID"),
+        Line(label="Say who sees to it", text=f'painpoints topics owner {topic_id} "WHO"'),
+        Line(label="Say it is fixed", text=f"painpoints topics status {topic_id} fixed --on DATE"),
+    )

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 DOCUMENTS = tuple(sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")]))
-SHARED = {"--home", "--config", "--json"}
+SHARED = {"--home", "--config", "--json", "--by", "--why", "--dry-run"}
 """Options that a paragraph explains for all commands."""
 CODE = re.compile(r"^(?: {4}|\t)(.*)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -95,6 +95,49 @@ def show_topic(
         typer.echo(line)
 
 
+def topic_history(
+    topic_id: Annotated[str, typer.Argument(metavar="ID", help="The topic's id, such as t00001.")],
+    home: HomeFolder = DEFAULT_HOME,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Tell a topic's life in sentences: what was decided, when, by whom and why; what people decided has a key."""
+    from flows.listing import contradictions, history
+    from flows.terminal import as_json
+
+    place = opened(home, config)
+    found = history(place, topic_id)
+    if json:
+        as_json(found)
+        return
+    for one in found:
+        why = f" ({one.why})" if one.why else ""
+        back = " Taken back since." if one.taken_back else ""
+        key = f"  [{one.key[:8]}]" if one.key and not one.taken_back else ""
+        typer.echo(f"{one.night}: {one.text}{why}{back}{key}")
+    for other in contradictions(place, topic_id):
+        said = "; ".join(f"{row.actor}: {row.kind} {row.other}".rstrip() for row in other.rows)
+        typer.echo(f"people disagree, the last word counts: {said}")
+
+
+def topic_statements(
+    topic_id: Annotated[str, typer.Argument(metavar="ID", help="The topic's id, such as t00001.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, the most typical first.")] = 50,
+    home: HomeFolder = DEFAULT_HOME,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """List a topic's statements of the last 28 nights (redacted) with the ids that split, move and link take."""
+    from flows.listing import statements
+    from flows.terminal import as_json, table
+
+    found = statements(opened(home, config), topic_id, limit)
+    if json:
+        as_json(found)
+    else:
+        table(("id", "night", "score", "text"), [(one.id, one.night, one.score, one.text) for one in found])
+
+
 def list_quarantine(
     night: Annotated[
         date | None, typer.Option(parser=a_date, metavar="DATE", help="The night.  [default: all]")

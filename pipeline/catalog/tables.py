@@ -63,6 +63,7 @@ LEDGER = sa.Table(
     sa.Column("runner_up", sa.Text, nullable=False),
     sa.Column("runner_up_score", sa.Double),
     sa.Column("supersedes", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False, server_default=""),
 )
 
 RECEIPTS = sa.Table(
@@ -91,11 +92,17 @@ TIMINGS = sa.Table(
 
 
 def m001_first_tables(connection: sa.Connection) -> None:
-    """All tables of the first version; what a later migration changes must be spelt out here as it was."""
+    """All tables, as they are now: what a later migration adds is there already where the database is new."""
     METADATA.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables,)
+def m002_people(connection: sa.Connection) -> None:
+    """When a person decided something."""
+    if "at" not in {column["name"] for column in sa.inspect(connection).get_columns(LEDGER.name)}:
+        connection.execute(sa.text("ALTER TABLE ledger ADD COLUMN \"at\" TEXT DEFAULT '' NOT NULL"))
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables, m002_people)
 """In order; one that has been released is never changed, only followed by another."""
 
 

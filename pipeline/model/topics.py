@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
@@ -55,6 +55,11 @@ class Neighbour:
     """Terms that only the neighbour has."""
 
 
+Status = Literal["open", "acknowledged", "fixed", "wont_fix"]
+Priority = Literal["", "high", "normal", "low"]
+EditionName = Literal["product", "marketing"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A lasting pain (or praise): an opaque id that never changes hands, a name, and its definition as of a night."""
@@ -83,11 +88,30 @@ class Topic:
     shown: tuple[str, ...] = ()
     """Three to five of the examples that differ from each other."""
     neighbours: tuple[Neighbour, ...] = ()
+    facet: bool = False
+    """Whether people merged it away: it goes on being recognised by itself, and what it takes is counted where it is
+    merged into; so no night can undo the merge."""
+    seeds: tuple[str, ...] = ()
+    """Hashes of the texts that people split it off by; they define it while no cluster stands for it."""
+    pinned: bool = False
+    """By people: the machine neither merges it away nor retires it."""
+    owner: str = ""
+    status: Status = "open"
+    fixed_on: date | None = None
+    """The day from which a status of `fixed` is held against the counts."""
+    priority: Priority = ""
+    ticket: str = ""
+    """Where the work on it is kept: a URL or a number."""
+    hidden: tuple[EditionName, ...] = ()
+    """The editions that leave it out."""
 
 
 DecisionKind = Literal[
     "new", "known", "same", "merged", "split", "sleeping", "returned", "named", "retracted",
     "themed", "theme_opened", "theme_named",
+    # Of people only:
+    "described", "seeded", "pinned", "unpinned", "owned", "status", "priority", "ticket", "hidden", "shown",
+    "moved", "linked", "unlinked", "marked",
 ]  # fmt: skip
 
 
@@ -97,18 +121,26 @@ class Decision:
 
     night: date
     topic_id: str
-    """Of `theme_opened` and `theme_named` the theme's id."""
+    """Of `theme_opened` and `theme_named` the theme's id; of `linked` and `unlinked` the first of two topics or texts;
+    of `marked` empty where all topics are meant."""
     kind: DecisionKind
     actor: str
     """`machine`, or the name of a person."""
     reason: str
     other: str = ""
-    """The other topic of a merge or split, the name, or the theme a topic is put in."""
+    """The other topic of a merge or split, the name or other value, the theme a topic is put in, or a text's hash."""
     score: float | None = None
     runner_up: str = ""
     runner_up_score: float | None = None
     supersedes: str = ""
     """Key of the decision this one takes back."""
+    at: str = ""
+    """When a person decided it, ISO 8601 in UTC; the machine's have their night alone."""
+
+    def said(self) -> tuple[object, ...]:
+        """All it says, in order, as it is hashed: what later versions added counts only where it is set."""
+        values = tuple(getattr(self, field.name) for field in fields(self))
+        return values if self.at else values[:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,9 +56,23 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
             fallback=bool(row.get("fallback")),
             shown=tuple(row.get("shown") or ()),
             neighbours=_neighbours(row.get("neighbours") or ()),
+            facet=bool(row.get("facet")),
+            seeds=tuple(row.get("seeds") or ()),
+            pinned=bool(row.get("pinned")),
+            owner=row.get("owner") or "",
+            status=row.get("status") or "open",
+            fixed_on=row.get("fixed_on"),
+            priority=row.get("priority") or "",
+            ticket=row.get("ticket") or "",
+            hidden=tuple(row.get("hidden") or ()),
         )
         for row in (view.table("topics", nights).to_pylist() if nights else ())
     }
+
+
+def counted(topics: Mapping[str, Topic]) -> list[Topic]:
+    """The topics whose definitions take statements: those that live, and the facets of them."""
+    return [topic for topic in topics.values() if topic.centroid and (topic.state != TopicState.MERGED or topic.facet)]
 
 
 def table(found: Iterable[Topic]) -> pa.Table:

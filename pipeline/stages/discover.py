@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline import copies, discovery
 from pipeline.assignment import assign
-from pipeline.model import Night, Receipt, TopicState
+from pipeline.model import Night, Receipt
 from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
@@ -157,10 +157,9 @@ def _hold(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> NDA
     defined = [day for day in past.nights("topics") if day < night.date]
     if not defined:
         return np.full(len(vectors), -1.0)
-    topics = past.table("topics", [defined[-1]], ["state", "centroid", "floor"]).to_pylist()
-    alive = [topic for topic in topics if topic["state"] != TopicState.MERGED]
-    floors = np.array([topic["floor"] for topic in alive])
-    nearest = assign(vectors, [topic["centroid"] for topic in alive], floors.tolist())
+    alive = definitions.counted(definitions.topics(past, [defined[-1]]))
+    floors = np.array([topic.floor for topic in alive])
+    nearest = assign(vectors, [topic.centroid for topic in alive], floors.tolist())
     taken = nearest.topic >= 0
     return np.where(taken, nearest.score - (floors[nearest.topic] if alive else 0.0), -1.0)
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import identity, known, registry
-from pipeline.assignment import assign
+from pipeline import curation, identity, known, registry
 from pipeline.identity import Lasting
 from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.schemas import SCHEMAS
 from pipeline.stages import definitions, known_pains, names
+from pipeline.stages.assigning import assigning
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
@@ -32,17 +32,18 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     known_vectors = stored(view, workspace.encoder.fingerprint)
     if workspace.late:
         topics = definitions.topics(workspace.view(), workspace.view().nights("topics")[-1:])
+        takes = assigning(topics, workspace.ledger(), known_vectors)
         decided: tuple[Decision, ...] = ()
         vector_files: tuple[LakeFile, ...] = ()
         namer: Mapping[str, int] = {}
         days: Sequence[date] = [night.date]
-        scored = _assign(view, days, topics, known_vectors)
+        scored = takes.rows(view, days)
     else:
         past = workspace.view_of_past()
         # The newest ledger: what people decided since the night was first run still holds.
-        ledger = registry.before(workspace.view().ledger(), night.date)
+        ledger = registry.before(workspace.ledger(), night.date)
         topics, made = _matched(workspace, night, clusters, ledger, past=past, known_vectors=known_vectors)
-        topics = _seeded(workspace, night, topics, view, known_vectors)
+        topics = _seeded(workspace, night, topics, ledger, view=view, known_vectors=known_vectors)
         named = names.name(
             workspace, night.date, topics, view=view, past=past, ledger=ledger, known_vectors=known_vectors
         )
@@ -51,7 +52,8 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         namer = named.notes
         heard = set(view.nights("statements"))
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
-        scored = _assign(view, days, topics, known_vectors)
+        takes = assigning(topics, ledger, known_vectors)
+        scored = takes.rows(view, days)
         topics, states = _states(workspace, night.date, topics, scored)
         window = night.window(workspace.settings.discovery.window_nights)
         topics, arranged = themed(
@@ -61,13 +63,13 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             min_customers=workspace.settings.reports.min_customers,
             night=night.date,
             ledger=ledger,
-            head=workspace.view().ledger(),
+            head=workspace.ledger(),
             whole_window=any(cluster.whole_window for cluster in clusters),
         )
         decided = (*made, *states, *arranged)
     # A night of which a conversation moved to tonight.
     left = {file.night for receipt in staged for file in receipt.files if file.dataset == "statements"} - set(days)
-    scored |= _assign(view, sorted(left), topics, known_vectors)
+    scored |= takes.rows(view, sorted(left))
     assignments = tuple(
         workspace.lake.write("assignments", day, pa.Table.from_pylist(scored[day], SCHEMAS["assignments"]))
         for day in sorted(scored)
@@ -83,7 +85,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         kept=in_topic,
         set_aside=(("in_no_topic", len(tonight) - in_topic),) if len(tonight) > in_topic else (),
         files=(*vector_files, *assignments, written),
-        decisions=() if workspace.late else _superseding(workspace, night.date, decided),
+        decisions=() if workspace.late else (*workspace.edits, *_superseding(workspace, night.date, decided)),
         notes=tuple(
             sorted(
                 {
@@ -110,20 +112,20 @@ def _matched(
     known_vectors: Stored,
 ) -> tuple[dict[str, Topic], list[Decision]]:
     """The topics after tonight's clusters were matched with those known before, with definitions, and the decisions."""
-    head = workspace.view()
+    head, head_ledger = workspace.view(), workspace.ledger()
     named = {seed.name: seed for seed in known_pains.seeds(workspace.settings.discovery, known_vectors)}
     # After a single earlier night was decided anew, what it opened may be defined in the head alone.
     newest = definitions.topics(head, head.nights("topics")[-1:])
     defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
-    opened = known_pains.opened(named, night, ledger, head=head.ledger(), defined=defined)
+    opened = known_pains.opened(named, night, ledger, head=head_ledger, defined=defined)
     ledger = (*ledger, *opened)
     before = registry.fold(ledger)
     pinned = known_pains.pinned(named, ledger)
     claims = known.claims([named[name] for name in sorted(pinned)], clusters)
     window = night.window(workspace.settings.discovery.window_nights)
     held = _members(past, [day for day in window if day < night.date])
-    ever_named = {row.topic_id for row in head.ledger() if row.kind == "known"}
-    opened_again = sorted(set(registry.fold(head.ledger())) - set(before) - ever_named)
+    ever_named = {row.topic_id for row in head_ledger if row.kind == "known"}
+    opened_again = sorted(set(registry.fold(head_ledger)) - set(before) - ever_named)
     held_now = _members(head, window) if opened_again else {}
     result = identity.match(
         clusters,
@@ -134,10 +136,12 @@ def _matched(
                 members=frozenset(held.get(key, ())),
                 sleeping=topic.state == TopicState.SLEEPING,
                 pinned=key in pinned.values(),
+                kept=topic.pinned or topic.facet or bool(topic.seeds),
             )
             for key, topic in before.items()
-            if topic.state != TopicState.MERGED and key in defined
+            if (topic.state != TopicState.MERGED or topic.facet) and key in defined
         ],
+        apart=curation.topics_apart(ledger),
         night=night.date,
         claimed={claim.cluster: pinned[claim.name] for claim in claims},
         reusable=[
@@ -150,19 +154,21 @@ def _matched(
             for key in opened_again
             if key in newest
         ],
-        next_number=registry.next_number((*head.ledger(), *opened), "t"),
+        next_number=registry.next_number((*head_ledger, *opened), "t"),
     )
     made = (*opened, *known_pains.recognised(claims, pinned, clusters, night.date), *result.decisions)
     after = registry.fold((*ledger, *made[len(opened) :]))
+    split_off = known_pains.split_off(after, known_vectors)
     by_number = {cluster.number: cluster for cluster in clusters}
     tonight = {topic_id: by_number[number] for number, topic_id in result.topic_of}
     fit = any(cluster.whole_window for cluster in clusters)
     topics = {}
     for key, topic in after.items():
         old, new = defined.get(key), tonight.get(key)
-        if new is None and pinned.get(topic.known) == key and (old is None or fit or not old.terms):
+        seed = split_off.get(key) or (named[topic.known] if pinned.get(topic.known) == key else None)
+        if new is None and seed is not None and (old is None or fit or not old.terms):
             # No cluster stands for it: its examples do, as the settings have them tonight.
-            centroid = tuple(named[topic.known].centroid.tolist())
+            centroid = tuple(seed.centroid.tolist())
             seen = max(topic.last_seen, old.last_seen) if old is not None else topic.last_seen
             topics[key] = replace(topic, centroid=centroid, floor=known.FLOOR, last_seen=seen)
         elif new is not None:
@@ -175,7 +181,7 @@ def _matched(
         if old is not None:
             topics[key] = replace(
                 topics[key],
-                description=old.description,
+                description=topic.description or old.description,
                 fallback=old.fallback and old.name == topic.name,
                 shown=old.shown,
             )
@@ -183,55 +189,29 @@ def _matched(
 
 
 def _seeded(
-    workspace: Workspace, night: Night, topics: Mapping[str, Topic], view: View, known_vectors: Stored
+    workspace: Workspace,
+    night: Night,
+    topics: Mapping[str, Topic],
+    ledger: Sequence[Decision],
+    *,
+    view: View,
+    known_vectors: Stored,
 ) -> dict[str, Topic]:
-    """The topics; those that only examples in the settings define with the window's statements that are most alike."""
-    bare = [key for key, topic in topics.items() if topic.known and topic.centroid and not topic.examples]
+    """The topics; those that only examples of people define with the window's statements that are most alike."""
+    bare = [
+        key for key, topic in topics.items() if (topic.known or topic.seeds) and topic.centroid and not topic.examples
+    ]
     if not bare:
         return dict(topics)
     heard = set(view.nights("statements"))
     days = [day for day in night.window(workspace.settings.discovery.window_nights) if day in heard]
-    rows = [row for found in _assign(view, days, topics, known_vectors).values() for row in found]
+    rows = [row for found in assigning(topics, ledger, known_vectors).rows(view, days).values() for row in found]
     rows.sort(key=lambda row: (-row["score"], row["statement_id"]))
     after = dict(topics)
     for key in bare:
         like = tuple(row["statement_id"] for row in rows if row["topic_id"] == key)
         after[key] = replace(topics[key], examples=like[: definitions.EXAMPLES])
     return after
-
-
-def _assign(
-    view: View, days: Sequence[date], topics: Mapping[str, Topic], known_vectors: Stored
-) -> dict[date, list[dict[str, Any]]]:
-    """Rows of the assignments of each day, in the order of its statements."""
-    alive = [topic for topic in topics.values() if topic.state != TopicState.MERGED]
-    scored: dict[date, list[dict[str, Any]]] = {}
-    for day in days:
-        rows = view.table("statements", [day], ["statement_id", "conversation_id", "text_hash"]).to_pylist()
-        nearest = assign(
-            known_vectors.of([row["text_hash"] for row in rows]),
-            [topic.centroid for topic in alive],
-            [topic.floor for topic in alive],
-        )
-        scored[day] = [
-            {
-                "statement_id": row["statement_id"],
-                "conversation_id": row["conversation_id"],
-                "topic_id": alive[at].topic_id if at >= 0 else "",
-                "score": score,
-                "runner_up": alive[second].topic_id if second >= 0 else "",
-                "runner_up_score": second_score,
-            }
-            for row, at, score, second, second_score in zip(
-                rows,
-                nearest.topic.tolist(),
-                nearest.score.tolist(),
-                nearest.runner_up.tolist(),
-                nearest.runner_up_score.tolist(),
-                strict=True,
-            )
-        ]
-    return scored
 
 
 def _states(
@@ -282,18 +262,16 @@ def _in_topic(rows: Sequence[Mapping[str, Any]]) -> int:
 
 def _superseding(workspace: Workspace, night: date, made: tuple[Decision, ...]) -> tuple[Decision, ...]:
     """The rows to append: none where this night already stands decided so, else retractions and the new decisions."""
-    standing = [
-        row for row in registry.standing(workspace.view().ledger()) if row.night == night and row.actor == "machine"
-    ]
+    standing = [row for row in registry.standing(workspace.ledger()) if row.night == night and row.actor == "machine"]
     if tuple(standing) == made:
         return ()
     return (*registry.retractions(standing, night=night), *made)
 
 
 def _members(view: View, nights: Sequence[date]) -> dict[str, list[str]]:
-    """The statements each topic holds on the given nights."""
+    """The statements each topic's definition holds on the given nights."""
     members: dict[str, list[str]] = defaultdict(list)
-    for row in view.table("assignments", nights, ["statement_id", "topic_id"]).to_pylist():
+    for row in view.table("assignments", nights, ["statement_id", "topic_id", "facet"]).to_pylist():
         if row["topic_id"]:
-            members[row["topic_id"]].append(row["statement_id"])
+            members[row["facet"] or row["topic_id"]].append(row["statement_id"])
     return members

@@ -52,6 +52,16 @@ def seeds(settings: Discovery, vectors: Stored) -> tuple[Seed, ...]:
     return found
 
 
+def split_off(topics: Mapping[str, Topic], vectors: Stored) -> dict[str, Seed]:
+    """By id the topics that people split off by examples, with those whose vectors there are."""
+    found = {}
+    for key, topic in topics.items():
+        held = [text for text in topic.seeds if text in vectors.row_of]
+        if held and topic.state != TopicState.MERGED:
+            found[key] = Seed(name=key, examples=vectors.of(held))
+    return found
+
+
 def opened(
     named: Mapping[str, Seed],
     night: Night,

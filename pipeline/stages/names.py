@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import discovery, naming, redaction, registry
-from pipeline.model import Decision, LakeFile, Receipt, Topic, TopicState
+from pipeline.model import Decision, LakeFile, Receipt, Topic
 from pipeline.naming import style
 from pipeline.redaction import without_placeholders
 from pipeline.stages import definitions
@@ -50,8 +50,15 @@ def name(
     known_vectors: Stored,
 ) -> Named:
     """Name the topics that have no name or changed, and give all of them their evidence."""
-    alive = {key: topic for key, topic in topics.items() if topic.centroid and topic.state != TopicState.MERGED}
+    alive = {topic.topic_id: topic for topic in definitions.counted(topics)}
     texts, examples = _examples(workspace, night, view, alive)
+    described_by_people = {key for key, topic in registry.fold(ledger).items() if topic.description}
+    given = _given(workspace, night, alive) if workspace.edits else {}
+    topics = {
+        key: replace(topic, name=given[key][0].other, fallback=given[key][1]) if key in given else topic
+        for key, topic in topics.items()
+    }
+    alive = {key: topics[key] for key in alive}
     moved = _moved(alive, ledger, past)
     asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved}
     names: dict[str, naming.Name] = {}
@@ -98,21 +105,53 @@ def name(
             notes["namer_refused"] = notes["namer_answered"] - sum(one.proposed for one in names.values())
     changed = {key: one for key, one in names.items() if one.text != topics[key].name}
     described = {
-        key: _described(topic, names.get(key), examples.get(key, []), known_vectors) for key, topic in topics.items()
+        key: _described(
+            topic,
+            names.get(key),
+            examples.get(key, []),
+            known_vectors,
+            line=topic.description if key in described_by_people else None,
+        )
+        for key, topic in topics.items()
     }
     near = naming.neighbours([topic for key, topic in described.items() if key in alive])
     return Named(
         topics={key: replace(topic, neighbours=near.get(key, ())) for key, topic in described.items()},
         decisions=tuple(
-            Decision(
-                night=night, topic_id=key, kind="named", actor="machine", other=one.text,
-                reason=_reason(one, renamed=bool(topics[key].name)),
+            sorted(
+                (
+                    *(row for row, _ in given.values()),
+                    *(
+                        Decision(
+                            night=night, topic_id=key, kind="named", actor="machine", other=one.text,
+                            reason=_reason(one, renamed=bool(topics[key].name)),
+                        )
+                        for key, one in changed.items()
+                    ),
+                ),
+                key=lambda row: row.topic_id,
             )
-            for key, one in sorted(changed.items())
         ),
         files=files,
         notes=notes,
     )  # fmt: skip
+
+
+def _given(workspace: Workspace, night: date, topics: Mapping[str, Topic]) -> dict[str, tuple[Decision, bool]]:
+    """The names that this night gave before people decided something, which renames no other topic, and whether they
+    are only key terms."""
+    newest = definitions.topics(workspace.view(), [night])
+    return {
+        row.topic_id: (row, newest[row.topic_id].fallback)
+        for row in registry.standing(workspace.ledger())
+        if row.kind == "named"
+        and row.night == night
+        and row.actor == registry.MACHINE
+        and (topic := topics.get(row.topic_id)) is not None
+        and not topic.name
+        and row.topic_id in newest
+        and float(np.dot(newest[row.topic_id].centroid, topic.centroid)) >= MOVED
+    }
 
 
 def _proposed(
@@ -203,8 +242,13 @@ def _nearness(
     return own, cosines.max(axis=1).tolist()
 
 
-def _described(topic: Topic, named: naming.Name | None, examples: list[Example], vectors: Stored) -> Topic:
-    """A topic with its new name, if any, and its evidence; where its examples are not at hand, with what it had."""
+def _described(
+    topic: Topic, named: naming.Name | None, examples: list[Example], vectors: Stored, *, line: str | None
+) -> Topic:
+    """A topic with its new name, if any, and its evidence; where its examples are not at hand, with what it had.
+
+    `line` is the description that a person wrote, if one did.
+    """
     if named is not None:
         topic = replace(topic, name=named.text, fallback=named.fallback)
     if not examples:
@@ -213,7 +257,9 @@ def _described(topic: Topic, named: naming.Name | None, examples: list[Example],
     return replace(
         topic,
         # A line with something hidden in it is no line: without its placeholder the customer never said it.
-        description=naming.description([text for _, _, text in examples if "[" not in text], topic.name),
+        description=naming.description([text for _, _, text in examples if "[" not in text], topic.name)
+        if line is None
+        else line,
         shown=tuple(examples[row][0] for row in rows),
     )
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from pipeline.catalog import Catalog
 from pipeline.encoding import Encoder
 from pipeline.lake import Lake
-from pipeline.model import Receipt, Snapshot
+from pipeline.model import Decision, Receipt, Snapshot
 from pipeline.settings import Settings
 from pipeline.view import View
 
@@ -40,7 +40,13 @@ class Workspace:
     starts from the same past, and so comes to the same end."""
     late: bool = False
     """Whether the night lies before the newest one: it is assigned to today's topics and decides nothing."""
+    edits: tuple[Decision, ...] = ()
+    """What people decide with this run: published with what follows from it."""
     progress: Progress = silent
+
+    def ledger(self) -> tuple[Decision, ...]:
+        """The newest ledger, and what people decide with this run."""
+        return (*self.view().ledger(), *self.edits)
 
     def view(self, staged: tuple[Receipt, ...] = ()) -> View:
         """The newest snapshot, overlaid by what this run has staged."""

@@ -19,6 +19,7 @@ from reports.nouns.pages import (
 from reports.nouns.parts import (
     Apart,
     Beside,
+    Event,
     Excess,
     Line,
     Link,
@@ -36,6 +37,7 @@ __all__ = [
     "Beside",
     "CoverageRow",
     "Edition",
+    "Event",
     "Excess",
     "Followed",
     "Line",

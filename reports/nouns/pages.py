@@ -8,6 +8,7 @@ from datetime import date
 from reports.nouns.parts import (
     Apart,
     Beside,
+    Event,
     Excess,
     Line,
     Link,
@@ -85,6 +86,8 @@ class Product:
     praised: tuple[TopicRow, ...] = ()
     themes: tuple[ThemeRow, ...] = ()
     """Empty while there are too few topics for themes."""
+    fixes: tuple[News, ...] = ()
+    """Whether what people called fixed lately did fall."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,12 @@ class TopicPage:
     """What was said almost like it and is counted elsewhere."""
     nearest: tuple[Link, ...]
     life: tuple[Line, ...]
+    care: tuple[Line, ...] = ()
+    """What people decided: owner, status, ticket ...; `anchor` is the address that the text leads to, if any."""
+    fixed: str = ""
+    """Whether it did fall, where people call it fixed."""
+    events: tuple[Event, ...] = ()
+    """To be marked on the trend."""
     commands: tuple[Line, ...]
 
 

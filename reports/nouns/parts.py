@@ -59,6 +59,14 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened on a day, to be marked on a trend."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A label and what is said of it."""
 
@@ -87,6 +95,8 @@ class TopicRow:
     trend: Trend
     small: bool
     praise: bool = False
+    care: str = ""
+    """Priority, status and owner, as far as people said them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

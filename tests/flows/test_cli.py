@@ -16,7 +16,10 @@ from pipeline.errors import InputError, LakeDamaged, PainpointsError, RetryLater
 
 COMMANDS = (
     "demo", "nightly", "backfill", "render", "export", "status", "doctor", "topics list", "topics show",
-    "quarantine list", "redact", "detect", "evaluate clustering",
+    "topics history", "topics statements", "topics rename", "topics describe", "topics merge", "topics split",
+    "topics move", "topics pin", "topics hide", "topics owner", "topics status", "topics priority", "topics ticket",
+    "topics mark", "topics link", "topics unlink", "topics undo", "topics export", "topics apply", "quarantine list",
+    "redact", "detect", "evaluate clustering",
 )  # fmt: skip
 
 

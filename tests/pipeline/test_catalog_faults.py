@@ -163,12 +163,15 @@ def test_an_altered_history_is_found(catalog: Catalog, tmp_path: Path, alteratio
         catalog.verify()
 
 
-def m002_note(connection: sa.Connection) -> None:
+RELEASED = [migration.__name__ for migration in tables.MIGRATIONS]
+
+
+def m900_note(connection: sa.Connection) -> None:
     """A later version's table."""
     connection.execute(sa.text("CREATE TABLE notes (text TEXT)"))
 
 
-def m003_broken(_connection: sa.Connection) -> None:
+def m901_broken(_connection: sa.Connection) -> None:
     """A migration that fails."""
     raise CrashError
 
@@ -190,30 +193,30 @@ def _applied(url: str) -> list[str] | None:
 def test_a_newer_version_migrates_once(url: str, migrations: list[Any]) -> None:
     """Opening an older catalog brings it up to date; opening it again finds nothing to do."""
     made = publish(Catalog(url), None, receipt(lake_file("a")))
-    migrations.append(m002_note)
+    migrations.append(m900_note)
     for _ in range(2):
         assert Catalog(url).head() == made
-        assert _applied(url) == ["m001_first_tables", "m002_note"]
+        assert _applied(url) == [*RELEASED, "m900_note"]
 
 
 def test_a_migration_that_fails_leaves_no_trace(url: str, migrations: list[Any]) -> None:
     """All pending migrations and the rows that record them are one transaction."""
     made = publish(Catalog(url), None, receipt(lake_file("a")))
-    migrations.extend([m002_note, m003_broken])
+    migrations.extend([m900_note, m901_broken])
     with pytest.raises(CrashError):
         Catalog(url).head()
-    assert _applied(url) == ["m001_first_tables"]
-    migrations.remove(m003_broken)
+    assert _applied(url) == RELEASED
+    migrations.remove(m901_broken)
     assert Catalog(url).head() == made
 
 
 def test_a_catalog_of_a_newer_version_is_refused(url: str, migrations: list[Any]) -> None:
     """An old program neither reads nor writes what it does not understand."""
-    migrations.append(m002_note)
+    migrations.append(m900_note)
     publish(Catalog(url), None)
-    migrations.remove(m002_note)
+    migrations.remove(m900_note)
     for attempt in (Catalog(url).head, lambda: publish(Catalog(url), None)):
-        with pytest.raises(SettingsError, match=r"newer painpoints \(m002_note\): upgrade"):
+        with pytest.raises(SettingsError, match=r"newer painpoints \(m900_note\): upgrade"):
             attempt()
 
 

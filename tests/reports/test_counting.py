@@ -11,7 +11,7 @@ from outage_story import LAST
 
 from pipeline.measures import difference
 from pipeline.model import Decision
-from reports import counting, topicpage, wording
+from reports import counting, life, wording
 from reports.facts import Facts
 
 NIGHTS = tuple(LAST - timedelta(days=back) for back in range(34, -1, -1))
@@ -84,5 +84,5 @@ def test_a_topics_life_is_told_in_sentences() -> None:
     """Each decision is a sentence; a person's says whose it was."""
     row = Decision(night=LAST, topic_id="t5", kind="merged", actor="machine", reason="members", other="t1")
     named = Decision(night=LAST, topic_id="t1", kind="named", actor="mia", reason="clearer", other="Mail does not come")
-    assert topicpage.sentence(row, {"t1": "Mail"}) == "Merged into “Mail”."
-    assert topicpage.sentence(named, {}) == "Named “Mail does not come”. Decided by mia."
+    assert life.sentence(row, {"t1": "Mail"}) == "Merged into “Mail”."
+    assert life.sentence(named, {}) == "Named “Mail does not come”. Decided by mia."

@@ -1,0 +1,183 @@
+"""What a person wants, checked against the topics as they are: the rows it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from pipeline import registry
+from pipeline.curation.checks import LINE, NAME, check_day, check_hash, check_line, check_status, check_value
+from pipeline.curation.reading import HASH, Marker, Move, markers, moves, of_people, pairs, topics_apart
+from pipeline.errors import UsageError
+from pipeline.model import Decision, DecisionKind, Topic, TopicState
+
+Topics = Mapping[str, Topic]
+Rows = list[tuple[DecisionKind, str, str]]
+"""Kind, topic and value of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a person wants: a decision that is not checked, dated or numbered yet."""
+
+    kind: DecisionKind
+    topic_id: str
+    other: str = ""
+    score: float | None = None
+    """Of `moved` the least cosine to the text at which other texts go with it; None: its words alone."""
+    texts: tuple[str, ...] = ()
+    """Of `split` the hashes of the texts that the new topic is defined by; `other` is its name, or empty."""
+
+
+def rows_of(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    """The rows of an edit; none for what is so already. Raises UsageError as `curation.decided` does."""
+    if edit.kind not in _ROWS:
+        raise UsageError(f"{edit.kind} is nothing that a person decides")
+    return _ROWS[edit.kind](edit, topics, ledger)
+
+
+def living(topic_id: str, topics: Topics) -> Topic:
+    """The topic that answers to the id; raises UsageError where none ever had it."""
+    if topic_id not in topics:
+        raise UsageError(f"{topic_id or 'nothing'}: no topic has that id; `painpoints topics list` shows them all")
+    return topics[registry.survivor(topics, topic_id)]
+
+
+def _named(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    topic = living(edit.topic_id, topics)
+    check_line("a name", edit.other, most=NAME, personal=True, needed=True)
+    _check_free(edit.other, topics, but=topic.topic_id)
+    by_people = any(row.kind == "named" and row.topic_id == topic.topic_id for row in of_people(ledger))
+    return [] if topic.name == edit.other and by_people else [("named", topic.topic_id, edit.other)]
+
+
+def _merged(edit: Edit, topics: Topics, _ledger: Sequence[Decision]) -> Rows:
+    goes, stays = living(edit.topic_id, topics), living(edit.other, topics)
+    if goes is stays:
+        raise UsageError(f"{edit.topic_id} and {edit.other} are one topic already")
+    return [("merged", goes.topic_id, stays.topic_id)]
+
+
+def _split(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    parent, texts = living(edit.topic_id, topics), tuple(dict.fromkeys(edit.texts))
+    if not texts:
+        raise UsageError("a topic is split by examples: name statements that belong to the new one")
+    for text in texts:
+        check_hash(text)
+    if any(set(one.seeds) == set(texts) and one.state != TopicState.MERGED for one in topics.values()):
+        return []
+    if edit.other:
+        check_line("a name", edit.other, most=NAME, personal=True)
+        _check_free(edit.other, topics)
+    new = f"t{registry.next_number(ledger, 't'):05d}"
+    seeded: Rows = [("seeded", new, text) for text in texts]
+    named: Rows = [("named", new, edit.other)] if edit.other else []
+    return [("split", new, parent.topic_id), *seeded, *named]
+
+
+def _moved(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    topic_id = living(edit.topic_id, topics).topic_id
+    check_hash(edit.other)
+    if edit.score is not None and not 0 < edit.score <= 1:
+        raise UsageError("a radius is a likeness between 0 and 1")
+    there = Move(text_hash=edit.other, topic_id=topic_id, radius=edit.score) in moves(ledger)
+    return [] if there else [("moved", topic_id, edit.other)]
+
+
+def _switched(edit: Edit, topics: Topics, _ledger: Sequence[Decision]) -> Rows:
+    """Pinned or not, left out of an edition or not."""
+    topic = living(edit.topic_id, topics)
+    if edit.kind in ("pinned", "unpinned"):
+        return [] if topic.pinned == (edit.kind == "pinned") else [(edit.kind, topic.topic_id, "")]
+    check_value(edit.kind, edit.other)
+    return [] if (edit.other in topic.hidden) == (edit.kind == "hidden") else [(edit.kind, topic.topic_id, edit.other)]
+
+
+def _set(
+    edit: Edit,
+    topics: Topics,
+    _ledger: Sequence[Decision],
+    *,
+    check: Callable[[str], None],
+    value: Callable[[Topic], str],
+) -> Rows:
+    """One value of a topic."""
+    topic = living(edit.topic_id, topics)
+    check(edit.other)
+    return [] if value(topic) == edit.other else [(edit.kind, topic.topic_id, edit.other)]
+
+
+def status_of(topic: Topic) -> str:
+    """A topic's status as it is written."""
+    return f"{topic.status} {topic.fixed_on.isoformat()}" if topic.fixed_on else topic.status
+
+
+def _paired(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    one, two = edit.topic_id, edit.other
+    if HASH.fullmatch(one) and HASH.fullmatch(two):
+        if one == two:
+            raise UsageError("the two statements have the same words: they are counted as one")
+        known = pairs(ledger)
+        there = known.together if edit.kind == "linked" else known.apart
+        return [] if (one, two) in there or (two, one) in there else [(edit.kind, one, two)]
+    for name in (one, two):
+        if name not in topics:
+            raise UsageError(f"{name}: no topic has that id; name two topics, or two statements")
+    if one == two:
+        raise UsageError(f"{one} was named twice: name two topics")
+    if edit.kind == "unlinked":
+        # The ids as they were given: one that was merged away comes alive again by it.
+        return [] if frozenset((one, two)) in topics_apart(ledger) else [("unlinked", one, two)]
+    stays, goes = sorted((registry.survivor(topics, one), registry.survivor(topics, two)))
+    return [] if stays == goes else [("merged", goes, stays)]
+
+
+def _marked(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    day, _, rest = edit.other.partition(" ")
+    kind, _, text = rest.partition(" ")
+    check_day(day)
+    check_value("marked", kind)
+    check_line("a marker's text", text, most=NAME, personal=True, needed=True)
+    topic_id = living(edit.topic_id, topics).topic_id if edit.topic_id else ""
+    marker = Marker(day=date.fromisoformat(day), kind=kind, text=text, topic_id=topic_id)
+    return [] if marker in markers(ledger) else [("marked", topic_id, edit.other)]
+
+
+def _check_free(name: str, topics: Topics, *, but: str = "") -> None:
+    twin = next((one for one in topics.values() if one.name == name and one.state != TopicState.MERGED), None)
+    if twin is not None and twin.topic_id != but:
+        raise UsageError(f"{twin.topic_id} is called “{name}” already: merge the two, or choose another name")
+
+
+_ROWS: Mapping[DecisionKind, Callable[[Edit, Topics, Sequence[Decision]], Rows]] = MappingProxyType(
+    {
+        "named": _named,
+        "merged": _merged,
+        "split": _split,
+        "moved": _moved,
+        "pinned": _switched,
+        "unpinned": _switched,
+        "hidden": _switched,
+        "shown": _switched,
+        "linked": _paired,
+        "unlinked": _paired,
+        "marked": _marked,
+        "described": partial(
+            _set,
+            check=partial(check_line, "a description", most=LINE, personal=True),
+            value=lambda topic: topic.description,
+        ),
+        "owned": partial(
+            _set, check=partial(check_line, "an owner", most=NAME, personal=False), value=lambda topic: topic.owner
+        ),
+        "status": partial(_set, check=check_status, value=status_of),
+        "priority": partial(_set, check=partial(check_value, "priority"), value=lambda topic: topic.priority),
+        "ticket": partial(
+            _set, check=partial(check_line, "a ticket", most=LINE, personal=False), value=lambda topic: topic.ticket
+        ),
+    }
+)
+"""What each kind of decision that people may take comes to."""
