@@ -58,6 +58,7 @@ for group, name, command in (
     (app, "demo", running.demo),
     (app, "nightly", running.nightly),
     (app, "backfill", running.backfill),
+    (app, "publish", running.publish),
     (app, "render", running.render),
     (app, "export", reading.export),
     (app, "status", reading.status),

@@ -11,8 +11,8 @@ from typing import Protocol, TypeVar
 
 from flows.home import Home, versions
 from pipeline import signals, stages
-from pipeline.errors import UsageError
-from pipeline.model import Night, Receipt, Snapshot
+from pipeline.errors import NightHeld, UsageError
+from pipeline.model import Held, Night, Receipt, Snapshot
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
@@ -63,13 +63,14 @@ def run(
     published_at: datetime,
     restate_after: Snapshot | None = None,
     restate: bool = False,
+    accept: bool = False,
     progress: Progress = silent,
     hears: Hears | None = None,
     perform: Performs = plainly,
 ) -> Done:
     """Run the night's stages and publish them; the caller holds the home's lock and renders the pages.
 
-    Raises InputError, RetryLater and SettingsError as the stages do; nothing is visible unless it returns.
+    Without `accept` a night whose topics changed too much is kept ready, and raises NightHeld. Raises InputError, RetryLater and SettingsError as the stages do; nothing is visible unless it returns.
     """
     workspace = home.workspace(night, restate_after=restate_after, restate=restate, progress=progress)
     staged: tuple[Receipt, ...] = ()
@@ -89,6 +90,15 @@ def run(
         if name == "ingest":
             # Before anything is made of input that will not be published.
             stages.audit(workspace, receipt, restate=restate)
+    why = stages.unsteady(workspace, staged)
+    if why and not (accept or restate):
+        head = workspace.head.sha256 if workspace.head else ""
+        held = Held(night=night.date, base_sha256=head, why=why, receipts=staged, seconds=tuple(seconds.items()))
+        home.catalog.hold(held)
+        raise NightHeld(
+            f"{night} is ready but not published: {why}; look at its input, then `painpoints publish --night {night}"
+            " --accept`"
+        )
     work = partial(publish, workspace, night, staged, published_at=published_at, seconds=seconds)
     snapshot = perform("publish", work)
     columns = ["slice", "conversations", "statements"]
@@ -133,6 +143,22 @@ def publish(
     return stages.publish(
         workspace, night, staged, published_at=published_at, seconds=seconds, code_version=code_version
     )
+
+
+def accept(home: Home, night: Night, *, published_at: datetime) -> Snapshot:
+    """Publish a night that waits for it, as it was made ready; the caller holds the home's lock and renders the pages.
+
+    Raises UsageError where the night does not wait, or was made ready before something else was published.
+    """
+    held = next((one for one in home.catalog.held() if one.night == night.date), None)
+    if held is None:
+        raise UsageError(f"{night} does not wait to be published: `painpoints status` says which nights do")
+    workspace = home.workspace(night)
+    if held.base_sha256 != (workspace.head.sha256 if workspace.head else ""):
+        raise UsageError(
+            f"something was published since {night} was made ready: run `painpoints nightly --night {night} --accept`"
+        )
+    return publish(workspace, night, held.receipts, published_at=published_at, seconds=dict(held.seconds))
 
 
 def pages(home: Home, night: Night, *, topics: bool = True) -> None:

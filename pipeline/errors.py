@@ -30,6 +30,12 @@ class NoRecords(InputError):
     """The input holds no record of the night: a closed day, or the wrong input."""
 
 
+class NightHeld(PainpointsError):
+    """The night is ready, but its topics differ from last night's more than they should: look at it, then accept it."""
+
+    exit_code = 65
+
+
 class RetryLater(PainpointsError):
     """Another run holds what this one needs, or a store is out of reach: run again later."""
 

@@ -82,6 +82,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         floor=pa.float64(),
         terms=TERMS,
         examples=TEXTS,
+        stability=pa.float64(),
     ),
     "fits": _schema(  # one row on a fit night: statements of the window, and how many of them a cluster took
         statements=pa.int64(), clustered=pa.int64()
@@ -115,6 +116,14 @@ SCHEMAS: dict[str, pa.Schema] = {
         priority=pa.string(),
         ticket=pa.string(),
         hidden=TEXTS,
+        stability=pa.float64(),
+    ),
+    "stability": _schema(
+        topic_id=pa.string(),  # empty: all statements of the window
+        statements=pa.int64(),  # that last night's window holds as well
+        agreement=pa.float64(),  # adjusted Rand index against last night, of all statements only
+        kept=pa.float64(),  # share of the topic's statements of last night that it still has
+        jaccard=pa.float64(),  # mean likeness of its cluster to what is found in parts of the window
     ),
     "assignments": _schema(
         statement_id=pa.string(),

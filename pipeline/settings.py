@@ -117,6 +117,8 @@ class Publish(Section):
     max_rejected_share: float = Field(default=0.05, ge=0, le=1)
     accept_broken_files: bool = False
     """Publish although the rest of a file could not be read; the pages then say so in place of a share."""
+    min_agreement: float = Field(default=0.5, ge=0, le=1)
+    """A night waits for `painpoints publish --accept` where its topics agree less with last night's (adjusted Rand)."""
 
 
 class Settings(Section):

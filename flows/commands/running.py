@@ -56,6 +56,34 @@ def demo(
         typer.echo(line)
 
 
+def publish(
+    night: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The night that waits.")],
+    accept: Annotated[bool, typer.Option("--accept", help="Publish it as it was made ready.")] = False,
+    home: HomeFolder = DEFAULT_HOME,
+    config: Config = None,
+) -> None:
+    """Publish a night that was made ready and held back because its topics changed much; without --accept say why."""
+    from flows.night import accept as publish_held
+    from flows.night import pages
+    from flows.nights import complete_pages
+    from pipeline.errors import UsageError
+    from pipeline.model import Night
+
+    place = opened(home, config)
+    one = Night(date=night, zone=place.settings.zone)
+    if not accept:
+        held = next((held for held in place.catalog.held() if held.night == night), None)
+        if held is None:
+            raise UsageError(f"{night} does not wait to be published: `painpoints status` says which nights do")
+        typer.echo(f"{night} waits: {held.why}; publish it with --accept")
+        return
+    with place.locked():
+        publish_held(place, one, published_at=now())
+        pages(place, one, topics=False)
+        complete_pages(place)
+    _show_page(place, one)
+
+
 def nightly(
     night: Annotated[
         date | None,
@@ -65,6 +93,9 @@ def nightly(
     home: HomeFolder = DEFAULT_HOME,
     config: Config = None,
     engine: AnEngine = Engine.LOCAL,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Publish although the topics changed more than publish.min_agreement.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Run one night: read, redact, find topics, count, publish, print pages.
@@ -87,7 +118,7 @@ def nightly(
     from flows.terminal import Watch, as_json
 
     with Watch(stages=not json) as watch, place.locked():
-        done = run_one(place, one, read, now=now, progress=watch.progress, hears=watch.hears)
+        done = run_one(place, one, read, now=now, accept=accept, progress=watch.progress, hears=watch.hears)
         pages(place, one, topics=False)
         complete_pages(place)
     if json:

@@ -8,12 +8,16 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from pipeline.catalog.database import Database
-from pipeline.catalog.tables import FILES, LEDGER, RECEIPTS, SETTINGS, SNAPSHOTS, TIMINGS
+from pipeline.catalog.tables import FILES, HELD, LEDGER, RECEIPTS, SETTINGS, SNAPSHOTS, TIMINGS
 from pipeline.changes import Changes, changes, snapshot_sha256
 from pipeline.errors import LakeDamaged, RetryLater
-from pipeline.model import Decision, LakeFile, Receipt, Snapshot
+from pipeline.model import Decision, Held, LakeFile, Receipt, Snapshot
+
+
+_HELD = TypeAdapter(Held)
 
 
 class Catalog:
@@ -122,7 +126,22 @@ class Catalog:
             _insert(connection, snapshot, settings_json, code_version)
             _change_files(connection, snapshot.number, change)
             _append(connection, snapshot.number, decisions, receipts, seconds)
+            connection.execute(sa.delete(HELD).where(HELD.c.night == night))
             return snapshot
+
+    def hold(self, held: Held) -> None:
+        """Keep a night that is ready until a person accepts it, in place of what was held of it before."""
+        said = _HELD.dump_json(held).decode()
+        row = {"night": held.night, "base_sha256": held.base_sha256, "why": held.why, "json": said}
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(HELD).where(HELD.c.night == held.night))
+            connection.execute(sa.insert(HELD).values(row))
+
+    def held(self) -> tuple[Held, ...]:
+        """The nights that wait for a person, by date."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(HELD.c.json).order_by(HELD.c.night)).scalars()
+            return tuple(_HELD.validate_json(row) for row in rows)
 
     def verify(self) -> None:
         """Check the database, compute the chain of hashes anew and read what no hash covers.

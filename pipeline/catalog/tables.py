@@ -81,6 +81,16 @@ RECEIPTS = sa.Table(
     sa.Column("notes", sa.JSON, nullable=False),
 )
 
+HELD = sa.Table(
+    "held",
+    METADATA,
+    sa.Column("night", sa.Date, primary_key=True),
+    sa.Column("base_sha256", sa.String(64), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("json", sa.Text, nullable=False),
+)
+"""Nights that are ready and wait for a person; no part of what is published."""
+
 TIMINGS = sa.Table(
     "timings",
     METADATA,
@@ -97,7 +107,8 @@ def m001_first_tables(connection: sa.Connection) -> None:
 
 
 def m002_people(connection: sa.Connection) -> None:
-    """When a person decided something."""
+    """When a person decided something, and nights that wait for one."""
+    HELD.create(connection, checkfirst=True)
     if "at" not in {column["name"] for column in sa.inspect(connection).get_columns(LEDGER.name)}:
         connection.execute(sa.text("ALTER TABLE ledger ADD COLUMN \"at\" TEXT DEFAULT '' NOT NULL"))
 

@@ -3,7 +3,7 @@
 A cluster is tonight's and has a local number; a topic is lasting and has an opaque id. The two never share a type.
 """
 
-from pipeline.model.books import LakeFile, Receipt, Snapshot
+from pipeline.model.books import Held, LakeFile, Receipt, Snapshot
 from pipeline.model.night import Night
 from pipeline.model.talk import (
     CHANNELS,
@@ -48,6 +48,7 @@ __all__ = [
     "DecisionKind",
     "Dropped",
     "EditionName",
+    "Held",
     "Hidden",
     "HiddenKind",
     "LakeFile",

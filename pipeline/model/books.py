@@ -56,6 +56,18 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A night that a run made ready and did not publish: it waits for a person to accept it."""
+
+    night: date
+    base_sha256: str
+    """Of the snapshot that it would follow; empty for the first."""
+    why: str
+    receipts: tuple[Receipt, ...]
+    seconds: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One published state of all datasets; each knows its parent by hash."""
 

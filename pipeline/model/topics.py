@@ -30,6 +30,8 @@ class Cluster:
     terms: tuple[Term, ...]
     examples: tuple[str, ...]
     """Statement ids, typical first."""
+    stability: float | None = None
+    """Mean Jaccard likeness to the most like cluster of parts of the window; None where it was not measured."""
     whole_window: bool
     """True when found on a fit night in the whole window, False when found in what no topic claimed."""
 
@@ -104,6 +106,8 @@ class Topic:
     """Where the work on it is kept: a URL or a number."""
     hidden: tuple[EditionName, ...] = ()
     """The editions that leave it out."""
+    stability: float | None = None
+    """Of the cluster that it last was: how much of it is found again in parts of the window; None: never measured."""
 
 
 DecisionKind = Literal[

@@ -6,6 +6,6 @@ from pipeline.stages.embed import embed
 from pipeline.stages.identify import identify
 from pipeline.stages.ingest import ingest
 from pipeline.stages.measure import measure
-from pipeline.stages.publish import audit, publish
+from pipeline.stages.publish import audit, publish, unsteady
 
-__all__ = ["audit", "detect", "discover", "embed", "identify", "ingest", "measure", "publish"]
+__all__ = ["audit", "detect", "discover", "embed", "identify", "ingest", "measure", "publish", "unsteady"]

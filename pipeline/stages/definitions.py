@@ -28,6 +28,7 @@ def clusters(view: View, night: date) -> list[Cluster]:
             terms=_terms(row["terms"]),
             examples=tuple(row["examples"]),
             whole_window=row["whole_window"],
+            stability=row.get("stability"),
         )
         for row in view.table("clusters", [night]).to_pylist()
     ]
@@ -65,6 +66,7 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
             priority=row.get("priority") or "",
             ticket=row.get("ticket") or "",
             hidden=tuple(row.get("hidden") or ()),
+            stability=row.get("stability"),
         )
         for row in (view.table("topics", nights).to_pylist() if nights else ())
     }

@@ -14,7 +14,7 @@ from pipeline import curation, identity, known, registry
 from pipeline.identity import Lasting
 from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.schemas import SCHEMAS
-from pipeline.stages import definitions, known_pains, names
+from pipeline.stages import definitions, known_pains, names, steadiness
 from pipeline.stages.assigning import assigning
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
@@ -35,7 +35,8 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         takes = assigning(topics, workspace.ledger(), known_vectors)
         decided: tuple[Decision, ...] = ()
         vector_files: tuple[LakeFile, ...] = ()
-        namer: Mapping[str, int] = {}
+        notes: Mapping[str, int] = {}
+        steady: tuple[LakeFile, ...] = ()
         days: Sequence[date] = [night.date]
         scored = takes.rows(view, days)
     else:
@@ -49,7 +50,6 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         )
         topics, vector_files = named.topics, named.files
         made += named.decisions
-        namer = named.notes
         heard = set(view.nights("statements"))
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         takes = assigning(topics, ledger, known_vectors)
@@ -67,6 +67,9 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             whole_window=any(cluster.whole_window for cluster in clusters),
         )
         decided = (*made, *states, *arranged)
+        agreed = steadiness.against_last_night(workspace, night, topics, scored, past=past)
+        steady = (workspace.lake.write("stability", night.date, steadiness.table(topics, agreed)),)
+        notes = named.notes | ({"agreement_permille": round(agreed.index * 1000)} if agreed else {})
     # A night of which a conversation moved to tonight.
     left = {file.night for receipt in staged for file in receipt.files if file.dataset == "statements"} - set(days)
     scored |= takes.rows(view, sorted(left))
@@ -84,12 +87,12 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         read=len(tonight),
         kept=in_topic,
         set_aside=(("in_no_topic", len(tonight) - in_topic),) if len(tonight) > in_topic else (),
-        files=(*vector_files, *assignments, written),
+        files=(*vector_files, *assignments, written, *steady),
         decisions=() if workspace.late else (*workspace.edits, *_superseding(workspace, night.date, decided)),
         notes=tuple(
             sorted(
                 {
-                    **namer,
+                    **notes,
                     "clusters": len(clusters),
                     "topics": sum(topic.state != TopicState.MERGED for topic in topics.values()),
                     "history_nights": len(days),
@@ -172,11 +175,18 @@ def _matched(
             seen = max(topic.last_seen, old.last_seen) if old is not None else topic.last_seen
             topics[key] = replace(topic, centroid=centroid, floor=known.FLOOR, last_seen=seen)
         elif new is not None:
-            topics[key] = replace(topic, centroid=new.centroid, floor=new.floor, terms=new.terms, examples=new.examples)
+            topics[key] = replace(
+                topic,
+                centroid=new.centroid,
+                floor=new.floor,
+                terms=new.terms,
+                examples=new.examples,
+                stability=new.stability,
+            )
         elif old is not None:
             topics[key] = replace(
                 topic, centroid=old.centroid, floor=old.floor, terms=old.terms, examples=old.examples,
-                last_seen=old.last_seen,
+                last_seen=old.last_seen, stability=old.stability,
             )  # fmt: skip
         if old is not None:
             topics[key] = replace(

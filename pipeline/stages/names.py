@@ -35,7 +35,7 @@ class Named:
     topics: dict[str, Topic]
     decisions: tuple[Decision, ...]
     files: tuple[LakeFile, ...]
-    notes: Mapping[str, int]
+    notes: dict[str, int]
     """What a language model was asked and did not get accepted; empty where the settings name none."""
 
 

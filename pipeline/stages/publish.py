@@ -45,6 +45,22 @@ def audit(workspace: Workspace, ingest: Receipt, *, restate: bool = False) -> No
         )
 
 
+def unsteady(workspace: Workspace, staged: tuple[Receipt, ...]) -> str:
+    """Why a night should not publish by itself, for whoever accepts it; empty where it may.
+
+    A night that was published before was accepted before.
+    """
+    notes = dict(next(one for one in staged if one.stage == "identify").notes)
+    limit = workspace.settings.publish.min_agreement
+    night = staged[0].night
+    if notes.get("agreement_permille", 1000) >= limit * 1000 or workspace.catalog.snapshot_of(night):
+        return ""
+    return (
+        f"its topics agree with last night's by {notes['agreement_permille'] / 1000:.2f} (1: wholly, 0: by chance alone),"
+        f" less than publish.min_agreement = {limit:g}"
+    )
+
+
 def publish(
     workspace: Workspace,
     night: Night,

@@ -15,7 +15,7 @@ from flows.commands import options
 from pipeline.errors import InputError, LakeDamaged, PainpointsError, RetryLater, SettingsError, UsageError
 
 COMMANDS = (
-    "demo", "nightly", "backfill", "render", "export", "status", "doctor", "topics list", "topics show",
+    "demo", "nightly", "backfill", "publish", "render", "export", "status", "doctor", "topics list", "topics show",
     "topics history", "topics statements", "topics rename", "topics describe", "topics merge", "topics split",
     "topics move", "topics pin", "topics hide", "topics owner", "topics status", "topics priority", "topics ticket",
     "topics mark", "topics link", "topics unlink", "topics undo", "topics export", "topics apply", "quarantine list",

@@ -1,0 +1,66 @@
+"""How steady the topics are tonight: against last night, and each against chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import registry
+from pipeline.model import Night, Topic, TopicState
+from pipeline.schemas import SCHEMAS
+from pipeline.stability import Agreement, agreement
+from pipeline.stages.workspace import Workspace
+from pipeline.view import View
+
+
+def against_last_night(
+    workspace: Workspace,
+    night: Night,
+    topics: Mapping[str, Topic],
+    scored: Mapping[date, Sequence[Mapping[str, Any]]],
+    *,
+    past: View,
+) -> Agreement | None:
+    """How the window's assignments agree with those that last night made of the same statements; None without one.
+
+    A topic that was merged away is its survivor: what the ledger says is no unsteadiness.
+    """
+    days = [day for day in night.window(workspace.settings.discovery.window_nights) if day < night.date]
+    rows = past.table("assignments", days, ["statement_id", "topic_id"])
+    if not len(rows):
+        return None
+    before = {
+        statement: registry.survivor(topics, topic) if topic in topics else topic
+        for statement, topic in zip(rows["statement_id"].to_pylist(), rows["topic_id"].to_pylist(), strict=True)
+    }
+    now = {row["statement_id"]: row["topic_id"] for day in days for row in scored.get(day, ())}
+    return agreement(before, now)
+
+
+def table(topics: Mapping[str, Topic], found: Agreement | None) -> pa.Table:
+    """The rows of the dataset: the whole (topic empty), then each living topic."""
+    kept = found.kept if found else {}
+    rows: list[dict[str, Any]] = [
+        {
+            "topic_id": "",
+            "statements": found.statements if found else 0,
+            "agreement": found.index if found else None,
+            "kept": None,
+            "jaccard": None,
+        }
+    ]
+    rows += [
+        {
+            "topic_id": key,
+            "statements": kept[key].statements if key in kept else 0,
+            "agreement": None,
+            "kept": round(kept[key].still / kept[key].statements, 6) if key in kept else None,
+            "jaccard": topic.stability,
+        }
+        for key, topic in topics.items()
+        if topic.state != TopicState.MERGED
+    ]
+    return pa.Table.from_pylist(rows, SCHEMAS["stability"])
