@@ -32,6 +32,7 @@ ROWS = (
         "pipeline.known",
         "pipeline.measures",
         "pipeline.naming",
+        "pipeline.preferences",
         "pipeline.redaction",
         "pipeline.registry",
         "pipeline.signals",

@@ -19,6 +19,7 @@ from pipeline.assignment import assign
 from pipeline.discovery.apart import parted
 from pipeline.discovery.cut import partition
 from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
+from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
@@ -76,6 +77,8 @@ def discover(
     least_cosine: float = 0.40,
     least_coherence: float = 0.50,
     strays: float = 0.02,
+    together: Sequence[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
@@ -84,26 +87,36 @@ def discover(
     cosine to its centroid of `least_coherence`; the `strays` share of its members that lies farthest out, and whatever
     lies under `least_cosine`, belongs to none. Groups of texts whose mean cosine is under `least_cosine`, and under
     what is usual in their cluster, are not one cluster.
+
+    `together` and `apart` are pairs of rows of which somebody said so. Those together are in one cluster or in none,
+    those apart never in the same, but where they are together by way of others: what contradicts is the caller's.
     """
     size = np.asarray(weights, dtype=np.int64)
     if not len(size):
         return Found(groups=(), resolution=0.0)
+    pairs = pairs_of(len(size), together, apart) if together or apart else None
     drawn = drawn_rows(size, MOST_TEXTS)
+    if pairs is not None:
+        drawn = np.union1d(drawn, pairs.rows)
     neighbours = neighbours_of(len(drawn))
     if len(drawn) <= neighbours:
         return Found(groups=(), resolution=0.0)
-    near = nearest(centred(vectors[drawn]), neighbours)
+    here = among(pairs, drawn) if pairs is not None else None
+    seen = adapted(vectors[drawn], here) if here is not None else vectors[drawn]
+    near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
-    labels, resolution = partition(vectors[drawn], near, most=most, seed=seed)
+    labels, resolution = partition(seen, near, most=most, seed=seed, pairs=here)
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     share = int(size[drawn].sum()) / int(size.sum())
     least = max(2, math.ceil(fewest * share))
     labels, halved = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
+    if here is not None:
+        labels = kept(seen, labels, here)
     labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float]] = []
     for label in range(int(labels.max()) + 1):
-        rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays)
+        rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays, pairs)
         # What was large enough before something was parted from it is so afterwards.
         needed = min_weight if label < ordinary and label not in halved else fewest
         if coherence >= least_coherence and int(size[rows].sum()) >= needed:
@@ -128,15 +141,18 @@ def discover(
 
 
 def _core(
-    vectors: Vectors, rows: NDArray[np.int64], least_cosine: float, strays: float
+    vectors: Vectors, rows: NDArray[np.int64], least_cosine: float, strays: float, pairs: Pairs | None
 ) -> tuple[NDArray[np.int64], Vectors, float, float]:
-    """A cluster's rows above its floor, most central first; its centroid and floor; all its rows' mean cosine to it."""
+    """A cluster's rows above its floor, and those together with one, most central first; its centroid and floor; all
+    its rows' mean cosine to it."""
     if not len(rows):
         return rows, np.zeros(vectors.shape[1], dtype=np.float32), 1.0, 0.0
     centroid = unit(vectors[rows].sum(axis=0))
     cosines = vectors[rows] @ centroid
     floor = max(least_cosine, float(np.quantile(cosines, strays, method="lower")))
     inside = cosines >= floor
+    if pairs is not None:
+        inside = np.isin(pairs.home[rows], pairs.home[rows[inside]])
     order = np.lexsort((rows[inside], -cosines[inside]))
     return rows[inside][order], centroid, floor, float(cosines.mean())
 

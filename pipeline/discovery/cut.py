@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, unit
+from pipeline.discovery.pairs import Pairs, heeded
 
 RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0, 45.0)
 """Of the first cuts, the best of which says how fine the ensemble cuts."""
@@ -45,16 +46,22 @@ Scored = tuple[float, float, Labels]
 """A cut's silhouette, resolution and labels."""
 
 
-def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int) -> tuple[Labels, float]:
+def partition(
+    vectors: Vectors, near: Nearest, *, most: int, seed: int, pairs: Pairs | None = None
+) -> tuple[Labels, float]:
     """Labels of (rows, dimensions) unit vectors, whose neighbours are given, from 0; and the resolution chosen.
 
     `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
+    No cut parts what the pairs have together, and none links what they have apart.
     """
     import igraph  # noqa: PLC0415 - not needed by a night that only assigns
 
     edges, similarity = neighbour_graph(near)
-    graph = igraph.Graph(n=len(vectors), edges=edges)
-    rough = _scored(vectors, graph, similarity, RESOLUTIONS, seed)
+    vertex = np.arange(len(vectors))
+    if pairs is not None:
+        vertex, edges, similarity = heeded(edges, similarity, pairs)
+    graph = igraph.Graph(n=int(vertex.max()) + 1, edges=edges)
+    rough = _scored(vectors, vertex, graph, similarity, RESOLUTIONS, seed=seed)
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
@@ -66,7 +73,7 @@ def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int) -> tuple
             cut = leiden(graph, similarity, resolution, seed=seed + at, iterations=2)
             kept += cut[edges[:, 0]] == cut[edges[:, 1]]
     consensus = similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
-    fine = _scored(vectors, graph, consensus, CONSENSUS_RESOLUTIONS, seed)
+    fine = _scored(vectors, vertex, graph, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
     return (chosen(fine, PLATEAU, most)[2] if fine else labels), about
 
 
@@ -101,9 +108,16 @@ def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
 
 
 def _scored(
-    vectors: Vectors, graph: Any, weights: NDArray[np.float64], resolutions: Sequence[float], seed: int
+    vectors: Vectors,
+    vertex: Labels,
+    graph: Any,
+    weights: NDArray[np.float64],
+    resolutions: Sequence[float],
+    *,
+    seed: int,
 ) -> list[Scored]:
-    """The cuts at the resolutions; none that is a single cluster or nothing but single rows."""
+    """The cuts at the resolutions, by row; `vertex` is each row's in the graph. None that is a single cluster or
+    nothing but single rows."""
     from sklearn.metrics import silhouette_score  # noqa: PLC0415 - half a second
 
     sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
@@ -111,7 +125,7 @@ def _scored(
     np.fill_diagonal(apart, 0.0)
     cuts = []
     for resolution in resolutions:
-        labels = leiden(graph, weights, resolution, seed=seed, iterations=10)
+        labels = leiden(graph, weights, resolution, seed=seed, iterations=10)[vertex]
         if 1 < len(np.unique(labels[sample])) < len(sample):
             score = round(float(silhouette_score(apart, labels[sample], metric="precomputed")), 6)
             cuts.append((score, resolution, labels))
