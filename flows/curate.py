@@ -11,7 +11,7 @@ from time import perf_counter
 
 from flows import night as one_night
 from flows.home import Home
-from pipeline import curation, registry, stages
+from pipeline import curation, preferences, registry, stages
 from pipeline.curation import Contradiction, Edit
 from pipeline.errors import UsageError
 from pipeline.model import Decision, Night, Receipt, Snapshot
@@ -48,6 +48,8 @@ class Curated:
     effects: tuple[Effect, ...]
     contradictions: tuple[Contradiction, ...]
     """All that stand, whoever they are between."""
+    unmet: tuple[preferences.Contradiction, ...]
+    """Links and unlinks of statements that newer ones rule out."""
     published: Snapshot | None
     """None where it was only tried, or nothing changes."""
 
@@ -113,6 +115,7 @@ def curate(
             keys=tuple(registry.key(row) for row in rows),
             effects=_effects(workspace, night, staged),
             contradictions=curation.contradictions(workspace.ledger()),
+            unmet=preferences.preferences(curation.pairs(workspace.ledger())).contradictions,
             published=published,
         )
 
@@ -168,6 +171,7 @@ def lines(found: Curated, *, dry_run: bool) -> tuple[str, ...]:
         f"  {one.subject}: " + "; ".join(f"{row.actor} said {row.kind} {row.other}".rstrip() for row in one.rows)
         for one in found.contradictions
     ]
+    unmet = [f"  {_said(one.dropped)}, against {', '.join(map(_said, one.because)) or 'itself'}" for one in found.unmet]
     return (
         f"{wording.plural(len(found.rows), 'decision')} {would} added for {found.night}:",
         *(
@@ -180,8 +184,13 @@ def lines(found: Curated, *, dry_run: bool) -> tuple[str, ...]:
             else ("no count of the last 28 nights changes",)
         ),
         *(("people disagree; the last word counts:", *disagree) if disagree else ()),
+        *(("what was said of statements cannot all hold; the newest does:", *unmet) if unmet else ()),
         *(("nothing was changed; without --dry-run (or with --yes) it is decided",) if dry_run else ()),
     )
+
+
+def _said(one: preferences.Said) -> str:
+    return f"{one.one[:KEY]} {'with' if one.together else 'never with'} {one.other[:KEY]}"
 
 
 def _decided_again(workspace: Workspace, night: Night) -> tuple[tuple[Receipt, ...], dict[str, float]]:

@@ -207,10 +207,8 @@ def _others(ledger: Sequence[Decision]) -> Iterator[str]:
     for move in curation.moves(ledger):
         radius = {} if move.radius is None else {"radius": move.radius}
         yield _table("move", {"statement": move.text_hash, "to": move.topic_id} | radius)
-    known = curation.pairs(ledger)
-    for name, found in (("link", known.together), ("unlink", known.apart)):
-        for one, two in found:
-            yield _table(name, {"one": one, "two": two})
+    for said in curation.pairs(ledger):
+        yield _table("link" if said.together else "unlink", {"one": said.one, "two": said.other})
     for pair in sorted(sorted(pair) for pair in curation.topics_apart(ledger)):
         yield _table("unlink", {"one": pair[0], "two": pair[1]})
     for marker in curation.markers(ledger):

@@ -70,7 +70,8 @@ def run(
 ) -> Done:
     """Run the night's stages and publish them; the caller holds the home's lock and renders the pages.
 
-    Without `accept` a night whose topics changed too much is kept ready, and raises NightHeld. Raises InputError, RetryLater and SettingsError as the stages do; nothing is visible unless it returns.
+    Without `accept` a night whose topics changed too much is kept ready, and raises NightHeld. Raises InputError,
+    RetryLater and SettingsError as the stages do; nothing is visible unless it returns.
     """
     workspace = home.workspace(night, restate_after=restate_after, restate=restate, progress=progress)
     staged: tuple[Receipt, ...] = ()

@@ -16,7 +16,6 @@ from pipeline.changes import Changes, changes, snapshot_sha256
 from pipeline.errors import LakeDamaged, RetryLater
 from pipeline.model import Decision, Held, LakeFile, Receipt, Snapshot
 
-
 _HELD = TypeAdapter(Held)
 
 

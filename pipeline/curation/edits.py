@@ -120,9 +120,9 @@ def _paired(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     if HASH.fullmatch(one) and HASH.fullmatch(two):
         if one == two:
             raise UsageError("the two statements have the same words: they are counted as one")
-        known = pairs(ledger)
-        there = known.together if edit.kind == "linked" else known.apart
-        return [] if (one, two) in there or (two, one) in there else [(edit.kind, one, two)]
+        together = edit.kind == "linked"
+        there = {frozenset((said.one, said.other)) for said in pairs(ledger) if said.together == together}
+        return [] if frozenset((one, two)) in there else [(edit.kind, one, two)]
     for name in (one, two):
         if name not in topics:
             raise UsageError(f"{name}: no topic has that id; name two topics, or two statements")

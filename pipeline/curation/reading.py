@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline import registry
 from pipeline.model import Decision
+from pipeline.preferences import Said
 from pipeline.registry import MACHINE
 
 HASH = re.compile(r"[0-9a-f]{32}")
@@ -39,14 +40,6 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Texts, by hash, that belong together or never do, in the order that people said so; of one pair the last."""
-
-    together: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Decisions that stand and say different things of one subject; the last one counts."""
 
@@ -64,18 +57,16 @@ def moves(ledger: Iterable[Decision]) -> tuple[Move, ...]:
     return tuple(found.values())
 
 
-def pairs(ledger: Iterable[Decision]) -> Pairs:
-    """The pairs of texts that people linked or unlinked."""
-    last: dict[frozenset[str], Decision] = {}
+def pairs(ledger: Iterable[Decision]) -> tuple[Said, ...]:
+    """What people said of two texts, that they belong together or never do, in the order they said so; of one pair the
+    last."""
+    last: dict[frozenset[str], Said] = {}
     for row in of_people(ledger):
         if row.kind in ("linked", "unlinked") and HASH.fullmatch(row.topic_id):
             both = frozenset((row.topic_id, row.other))
             last.pop(both, None)
-            last[both] = row
-    return Pairs(
-        together=tuple((row.topic_id, row.other) for row in last.values() if row.kind == "linked"),
-        apart=tuple((row.topic_id, row.other) for row in last.values() if row.kind == "unlinked"),
-    )
+            last[both] = Said(one=row.topic_id, other=row.other, together=row.kind == "linked")
+    return tuple(last.values())
 
 
 def topics_apart(ledger: Iterable[Decision]) -> frozenset[frozenset[str]]:

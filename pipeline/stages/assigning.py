@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline import curation, registry
+from pipeline import curation, preferences, registry
 from pipeline.assignment import PLACES, assign, overruled
 from pipeline.curation import Move
 from pipeline.discovery import Vectors
@@ -28,6 +28,8 @@ class Assigning:
     """Of each the id that its statements are counted under: its own, or of what people merged it into."""
     moves: tuple[Move, ...]
     """Those whose topic lives, with the topic's own id."""
+    settled: Mapping[str, int]
+    """By text hash the place of the topic (-1: none) of the texts that people linked or unlinked."""
     vectors: Stored
 
     def rows(self, view: View, days: Sequence[date]) -> dict[date, list[dict[str, Any]]]:
@@ -66,7 +68,7 @@ class Assigning:
     def _placed(self, hashes: Sequence[str], vectors: Vectors) -> dict[int, int]:
         """By row the topic that people put it in; what was said later of a text outlasts what was said before."""
         at_of = {topic.topic_id: at for at, topic in enumerate(self.topics)}
-        placed: dict[int, int] = {}
+        placed = {row: self.settled[text] for row, text in enumerate(hashes) if text in self.settled}
         for move in self.moves:
             if move.radius is not None and move.text_hash in self.vectors.row_of:
                 alike = np.round(vectors.astype(np.float64) @ self.vectors.of([move.text_hash])[0], PLACES)
@@ -78,6 +80,13 @@ class Assigning:
 def assigning(topics: Mapping[str, Topic], ledger: Sequence[Decision], vectors: Stored) -> Assigning:
     """What takes statements, given the topics as they are defined tonight and the ledger as it stands."""
     counted = tuple(definitions.counted(topics))
+    held = preferences.preferences(curation.pairs(ledger))
+    texts = sorted(text for text in held.component if text in vectors.row_of)
+    centroids, floors = [topic.centroid for topic in counted], [topic.floor for topic in counted]
+    linked = vectors.of(texts)
+    home = preferences.settle(
+        held, texts, linked, centroids=centroids, floors=floors, plain=assign(linked, centroids, floors).topic
+    )
     known = {topic.topic_id for topic in counted}
     moves = []
     for move in curation.moves(ledger):
@@ -88,5 +97,6 @@ def assigning(topics: Mapping[str, Topic], ledger: Sequence[Decision], vectors: 
         topics=counted,
         counted_as=tuple(registry.survivor(topics, topic.topic_id) for topic in counted),
         moves=tuple(moves),
+        settled=dict(zip(texts, home.tolist(), strict=True)) if counted else {},
         vectors=vectors,
     )

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipeline import copies, discovery
+from pipeline import copies, curation, discovery, preferences
 from pipeline.assignment import assign
 from pipeline.model import Night, Receipt
 from pipeline.redaction import without_placeholders
@@ -101,6 +101,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     since = night.plus(1 - RECENT_NIGHTS).date
     recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
     looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
+    held = preferences.preferences(curation.pairs(workspace.ledger()))
+    paired = preferences.rows_of(held, [hashes[row] for row in looked_at.tolist()])
     found = discovery.discover(
         [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
         vectors[looked_at],
@@ -108,6 +110,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
         small_weight=settings.min_conversations,
         seed=settings.seed,
+        together=paired.together,
+        apart=paired.apart,
     )
     clusters = [
         {

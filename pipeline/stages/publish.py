@@ -56,8 +56,8 @@ def unsteady(workspace: Workspace, staged: tuple[Receipt, ...]) -> str:
     if notes.get("agreement_permille", 1000) >= limit * 1000 or workspace.catalog.snapshot_of(night):
         return ""
     return (
-        f"its topics agree with last night's by {notes['agreement_permille'] / 1000:.2f} (1: wholly, 0: by chance alone),"
-        f" less than publish.min_agreement = {limit:g}"
+        f"its topics agree with last night's by {notes['agreement_permille'] / 1000:.2f} (1: wholly, 0: by chance"
+        f" alone), less than publish.min_agreement = {limit:g}"
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import curation, registry
-from pipeline.curation import Edit, Marker, Move, Pairs
+from pipeline.curation import Edit, Marker, Move
 from pipeline.errors import UsageError
 from pipeline.model import Decision, TopicState
 
@@ -164,7 +164,8 @@ def test_moves_pairs_and_markers_are_read_back() -> None:
         Edit(kind="marked", topic_id="t1", other="2026-11-16 release New webmail"),
     )
     assert curation.moves(ledger) == (Move(text_hash=ONE, topic_id="t2", radius=0.8),)
-    assert curation.pairs(ledger) == Pairs(together=((TWO, THREE),), apart=((TWO, ONE),))
+    said = [(one.one, one.other, one.together) for one in curation.pairs(ledger)]
+    assert said == [(TWO, THREE, True), (TWO, ONE, False)]
     marker = Marker(day=MONDAY, kind="release", text="New webmail", topic_id="t1")
     assert curation.markers(ledger) == (marker,)
 
