@@ -21,6 +21,7 @@ from pipeline.discovery.cut import partition
 from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
+from pipeline.discovery.refound import refound
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
 
@@ -56,6 +57,8 @@ class Group:
     floor: float
     """Least cosine at which a text belongs; a text below it belongs to none."""
     terms: tuple[Term, ...]
+    stability: float | None = None
+    """Mean Jaccard likeness to what is found in parts of the texts; None where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def discover(
     strays: float = 0.02,
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
+    stability: bool = False,
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
@@ -90,6 +94,7 @@ def discover(
 
     `together` and `apart` are pairs of rows of which somebody said so. Those together are in one cluster or in none,
     those apart never in the same, but where they are together by way of others: what contradicts is the caller's.
+    With `stability` each cluster is also looked for in parts of the texts, which costs about as much again.
     """
     size = np.asarray(weights, dtype=np.int64)
     if not len(size):
@@ -106,26 +111,32 @@ def discover(
     near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
-    labels, resolution = partition(seen, near, most=most, seed=seed, pairs=here)
+    cut = partition(seen, near, most=most, seed=seed, pairs=here)
+    labels = cut.labels
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     share = int(size[drawn].sum()) / int(size.sum())
     least = max(2, math.ceil(fewest * share))
     labels, halved = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
     if here is not None:
         labels = kept(seen, labels, here)
+    again = (
+        refound(seen, labels, size[drawn], cut, neighbours=neighbours, fewest=least, alike=least_cosine, seed=seed)
+        if stability
+        else {}
+    )
     labels = _spread(vectors, drawn, labels)
-    cores: list[tuple[NDArray[np.int64], Vectors, float]] = []
+    cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []
     for label in range(int(labels.max()) + 1):
         rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays, pairs)
         # What was large enough before something was parted from it is so afterwards.
         needed = min_weight if label < ordinary and label not in halved else fewest
         if coherence >= least_coherence and int(size[rows].sum()) >= needed:
-            cores.append((rows, centroid, floor))
+            cores.append((rows, centroid, floor, again.get(label)))
     cores.sort(key=lambda core: (-int(size[core[0]].sum()), int(core[0].min())))
     if not cores:
-        return Found(groups=(), resolution=resolution)
+        return Found(groups=(), resolution=cut.about)
     named = np.full(len(texts), -1, dtype=np.int64)
-    for number, (rows, _, _) in enumerate(cores):
+    for number, (rows, *_) in enumerate(cores):
         named[rows] = number
     terms = key_terms(texts, vectors, named)
     groups = tuple(
@@ -134,10 +145,11 @@ def discover(
             centroid=tuple(float(x) for x in centroid),
             floor=round(floor, 6),
             terms=terms[number],
+            stability=likeness,
         )
-        for number, (rows, centroid, floor) in enumerate(cores)
+        for number, (rows, centroid, floor, likeness) in enumerate(cores)
     )
-    return Found(groups=groups, resolution=resolution)
+    return Found(groups=groups, resolution=cut.about)
 
 
 def _core(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -46,10 +47,19 @@ Scored = tuple[float, float, Labels]
 """A cut's silhouette, resolution and labels."""
 
 
-def partition(
-    vectors: Vectors, near: Nearest, *, most: int, seed: int, pairs: Pairs | None = None
-) -> tuple[Labels, float]:
-    """Labels of (rows, dimensions) unit vectors, whose neighbours are given, from 0; and the resolution chosen.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The labels of all rows, from 0, and at which resolutions they were found."""
+
+    labels: Labels
+    about: float
+    """About which the ensemble cut."""
+    fine: float | None
+    """Of the consensus; None where the first cut stands, or there is one cluster only."""
+
+
+def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int, pairs: Pairs | None = None) -> Cut:
+    """The clusters of (rows, dimensions) unit vectors whose neighbours are given.
 
     `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
     No cut parts what the pairs have together, and none links what they have apart.
@@ -65,16 +75,38 @@ def partition(
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
-        return np.zeros(len(vectors), dtype=np.int64), RESOLUTIONS[0]
+        return Cut(labels=np.zeros(len(vectors), dtype=np.int64), about=RESOLUTIONS[0], fine=None)
     _, about, labels = chosen(rough, ROUGH_PLATEAU, most)
+    consensus = _consensus(graph, edges, similarity, about, seed)
+    fine = _scored(vectors, vertex, graph, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
+    if not fine:
+        return Cut(labels=labels, about=about, fine=None)
+    _, resolution, labels = chosen(fine, PLATEAU, most)
+    return Cut(labels=labels, about=about, fine=resolution)
+
+
+def cut_again(near: Nearest, cut: Cut, *, seed: int) -> Labels:
+    """Labels of other rows, cut as those of `cut` were; nothing is chosen anew."""
+    import igraph  # noqa: PLC0415
+
+    edges, similarity = neighbour_graph(near)
+    graph = igraph.Graph(n=len(near.row), edges=edges)
+    if cut.fine is None:
+        return leiden(graph, similarity, cut.about, seed=seed, iterations=10)
+    consensus = _consensus(graph, edges, similarity, cut.about, seed)
+    return leiden(graph, consensus, cut.fine, seed=seed, iterations=10)
+
+
+def _consensus(
+    graph: Any, edges: NDArray[np.int64], similarity: NDArray[np.float64], about: float, seed: int
+) -> NDArray[np.float64]:
+    """The edges' weights by how many cuts of the ensemble keep their two ends together."""
     kept = np.zeros(len(edges))
     for resolution in (about * times for times in FINER):
         for at in range(REPEATS):
             cut = leiden(graph, similarity, resolution, seed=seed + at, iterations=2)
             kept += cut[edges[:, 0]] == cut[edges[:, 1]]
-    consensus = similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
-    fine = _scored(vectors, vertex, graph, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
-    return (chosen(fine, PLATEAU, most)[2] if fine else labels), about
+    return similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
 
 
 def leiden(

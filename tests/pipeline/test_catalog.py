@@ -169,4 +169,4 @@ def test_every_statement_is_sql_that_postgresql_knows(catalog: Catalog) -> None:
     catalog.timings(made)
     catalog.settings_of(made)
     catalog.verify()
-    assert {statement.split()[0] for statement in seen} == {"SELECT", "INSERT", "UPDATE"}
+    assert {statement.split()[0] for statement in seen} == {"SELECT", "INSERT", "UPDATE", "DELETE"}

@@ -1,0 +1,62 @@
+"""Whether a cluster is found again in parts of the texts, or owes itself to a few of them.
+
+Clusters of the whole are held against those of parts from each of which another fifth of the texts is left out, cut as
+the whole was: the Jaccard likeness to the most like cluster, averaged (Hennig 2007, whose bounds are 0.6 and 0.75).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.discovery.apart import parted
+from pipeline.discovery.cut import Cut, cut_again
+from pipeline.discovery.graph import Labels, Vectors, centred, nearest
+
+PARTS = 5
+MOST_ROWS = 12_000
+"""Rows that the parts are drawn from; a share is estimated as well from these."""
+
+
+def refound(
+    vectors: Vectors,
+    labels: Labels,
+    size: NDArray[np.int64],
+    cut: Cut,
+    *,
+    neighbours: int,
+    fewest: int,
+    alike: float,
+    seed: int,
+) -> dict[int, float]:
+    """By label the mean Jaccard likeness, of labels that have rows in the parts.
+
+    `vectors` is (rows, dimensions) of unit length, in an order that says nothing; `size` says how many voices said each
+    row; `neighbours`, `fewest` and `alike` are those of the whole.
+    """
+    rows = np.unique(np.linspace(0, len(labels) - 1, min(len(labels), MOST_ROWS)).astype(np.int64))
+    found: dict[int, list[float]] = defaultdict(list)
+    for part in range(PARTS):
+        kept = rows[np.arange(len(rows)) % PARTS != part]
+        if len(kept) <= neighbours:
+            continue
+        near = nearest(centred(vectors[kept]), neighbours)
+        again = cut_again(near, cut, seed=seed)
+        least = max(2, round(fewest * int(size[kept].sum()) / int(size.sum())))
+        again, _ = parted(vectors[kept], near, again, size[kept], fewest=least, alike=alike, seed=seed)
+        for label, likeness in _likeness(labels[kept], again).items():
+            found[label].append(likeness)
+    return {label: round(sum(one) / len(one), 4) for label, one in found.items()}
+
+
+def _likeness(labels: Labels, again: Labels) -> dict[int, float]:
+    """The Jaccard likeness of each label's rows to the most like label of the other labelling."""
+    table = np.zeros((int(labels.max()) + 1, int(again.max()) + 1), dtype=np.int64)
+    inside = labels >= 0
+    np.add.at(table, (labels[inside], again[inside]), 1)
+    whole = np.bincount(labels[inside], minlength=len(table))
+    other = np.bincount(again, minlength=table.shape[1])
+    best = (table / np.maximum(whole[:, None] + other[None, :] - table, 1)).max(axis=1)
+    return {label: float(best[label]) for label in np.flatnonzero(whole).tolist()}
