@@ -1,6 +1,6 @@
 """Whether topics stay the same topics: 90 nights of a planned company, run one by one by the nightly job itself.
 
-    .venv/bin/python -m benchmarks.bench_identity [--topics 40] [--noise 0.5 0.6 0.7] [--nights 90] [--seed 1]
+    .venv/bin/python -m benchmarks.bench_identity [--topics 40] [--noise 0.5 0.6 0.7] [--nights 90] [--seeds 1 2]
 
 Scored as object tracking is (Ristani et al. 2016), on topic ids as they were first published. IDF1 is put in relation
 to what the last night's own assignment of the same history reaches, so that a statement in the wrong topic does not
@@ -24,7 +24,7 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.replay import LAST, NIGHTS, SILENCE, PlannedEncoder, World, planned
+from benchmarks.replay import LAST, NIGHTS, SEASON, SEASON_ON, SILENCE, Life, PlannedEncoder, World, planned
 from flows import night as nights
 from flows.home import Home
 from pipeline.catalog import Catalog
@@ -92,7 +92,26 @@ def _assigned(home: Home, days: Sequence[date]) -> Ids:
     return {text_of[row["statement_id"]]: row["topic_id"] for row in view.table("assignments", days).to_pylist()}
 
 
-def idf1(truth: Mapping[str, int], found: Ids) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """So many of so many; shares of several replays add up."""
+
+    part: float
+    of: float
+
+    def __add__(self, other: Share) -> Share:
+        return Share(part=self.part + other.part, of=self.of + other.of)
+
+    @property
+    def value(self) -> float:
+        """Part of the whole."""
+        return self.part / max(1, self.of)
+
+    def __str__(self) -> str:
+        return f"{self.part:,.0f} of {self.of:,.0f}"
+
+
+def idf1(truth: Mapping[str, int], found: Ids) -> Share:
     """Identity F1: of the best one-to-one matching of planted and published ids."""
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - half a second
 
@@ -102,9 +121,8 @@ def idf1(truth: Mapping[str, int], found: Ids) -> float:
     for (one, topic), count in pairs.items():
         table[planted.index(one), published.index(topic)] = count
     rows, columns = linear_sum_assignment(-table)
-    right = table[rows, columns].sum()
     real = sum(one >= 0 for one in truth.values())
-    return float(2 * right / (real + sum(topic != "" for topic in found.values())))
+    return Share(part=2 * float(table[rows, columns].sum()), of=real + sum(topic != "" for topic in found.values()))
 
 
 def pluralities(replay: Replay, truth: Mapping[str, int]) -> dict[int, list[str]]:
@@ -124,48 +142,88 @@ def pluralities(replay: Replay, truth: Mapping[str, int]) -> dict[int, list[str]
     return found
 
 
-def scores(replay: Replay) -> dict[str, str]:
-    """The figures of a replay."""
+def truth_of(replay: Replay) -> dict[str, int]:
+    """The planted topic of every statement, told as the pipeline tells it.
+
+    Of two topics that became one the plan lets the one that was gone into live on, the pipeline the one with the older
+    id: neither is wrong. What both say from then on is counted as the latter's.
+    """
     world = replay.world
     said = [world.said(at) for at in range(len(replay.first))]
-    truth = {one.text: one.topic for night in said for one in night}
+    planned_truth = {one.text: one.topic for night in said for one in night}
+    held = pluralities(replay, planned_truth)
+    truth = dict(planned_truth)
+    for life in world.lives:
+        if life.kind == "merges" and life.event < len(said):
+            gone, stays = held[life.number][life.event - 1], held[life.other][life.event - 1]
+            if gone and gone < (stays or "~"):
+                after = (one.text for night in said[life.event :] for one in night if one.topic == life.other)
+                truth |= dict.fromkeys(after, life.number)
+    return truth
+
+
+def scores(replay: Replay) -> dict[str, Share]:
+    """The figures of a replay."""
+    truth = truth_of(replay)
     first = {text: topic for ids in replay.first for text, topic in ids.items()}
-    own, best = idf1(truth, first), idf1(truth, replay.last)
     held = pluralities(replay, truth)
     changes = nightly = 0
     for told in held.values():
         seen = [(before, now) for before, now in pairwise(told) if before and now]
         nightly += len(seen)
         changes += sum(before != now for before, now in seen)
-    back = [life for life in world.lives if life.kind == "silent" and life.event + SILENCE + 5 < len(replay.first)]
-    same = sum(held[life.number][life.event - 1] == held[life.number][life.event + SILENCE + 4] != "" for life in back)
+    silences = [pair for life in replay.world.lives for pair in _silences(life, len(replay.first))]
+    same = sum(held[number][begin - 1] == held[number][end + 4] != "" for number, begin, end in silences)
+    lost = sum(not first[text] for text, one in truth.items() if one >= 0)
     books = {
-        "statements": f"{len(first):,}",
-        "unassigned": f"{sum(not first[text] for text, one in truth.items() if one >= 0) / len(first):.1%}",
-        "IDF1": f"{own:.3f}",
-        "of the last night's": f"{own / best:.3f}",
-        "plurality changes": f"{changes / max(1, nightly):.2%} of {nightly:,}",
-        "back under their id": f"{same} of {len(back)}",
+        "unassigned": Share(part=lost, of=len(first)),
+        "IDF1": idf1(truth, first),
+        "last night's": idf1(truth, replay.last),
+        "plurality changes": Share(part=changes, of=nightly),
+        "back under their id": Share(part=same, of=len(silences)),
     }
     return books | logged(replay, truth, held)
 
 
-def logged(replay: Replay, truth: Mapping[str, int], held: Mapping[int, list[str]]) -> dict[str, str]:
-    """Planned splits and merges that the ledger tells in time, and what it tells besides."""
+def _silences(life: Life, nights: int) -> list[tuple[int, int, int]]:
+    """Silences of a planted topic that end in time to be seen: its number, the first silent night and the first not."""
+    if life.kind == "silent":
+        found = [(life.event, life.event + SILENCE)]
+    elif life.kind == "seasonal":
+        # Heard on the nights of which the number plus its own leaves less than SEASON_ON.
+        starts = range(SEASON - life.number % SEASON, nights, SEASON)
+        found = [(start - SEASON + SEASON_ON, start) for start in starts if start - SEASON + SEASON_ON >= LEAST]
+    else:
+        found = []
+    return [(life.number, begin, end) for begin, end in found if end + 5 < nights]
+
+
+def logged(replay: Replay, truth: Mapping[str, int], held: Mapping[int, list[str]]) -> dict[str, Share]:
+    """Planned splits and merges that the ledger tells in time, and what it tells besides.
+
+    A split has to be told within three nights, or on the night after its eighth statement where that is later: of fewer
+    no topic is opened. `soon` counts those told within three nights whatever was said.
+    """
     planted_of: dict[str, int] = {}
     counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for ids in replay.first:
+    spoken: dict[int, list[int]] = defaultdict(list)
+    for at, ids in enumerate(replay.first):
         for text, topic in ids.items():
+            spoken[truth[text]].append(at)
             if topic:
                 counts[topic][truth[text]] += 1
     for topic, counted in counts.items():
         planted_of[topic] = min(counted, key=lambda one: (-counted[one], one))
     found = {}
+    enough = Settings().discovery.min_conversations
     for kind, planned_kind in (("split", "child"), ("merged", "merges")):
         rows = [row for row in replay.ledger if row.kind == kind]
         wanted = [life for life in replay.world.lives if life.kind == planned_kind and life.event < len(replay.first)]
-        in_time, right = 0, set()
+        soon, due, right = set(), set(), set()
         for life in wanted:
+            late = life.event + LOGGED_WITHIN
+            if kind == "split":
+                late = max(late, *spoken[life.number][enough - 1 : enough] or [NIGHTS])
             for at, row in enumerate(rows):
                 both = {planted_of.get(row.topic_id, -2), planted_of.get(row.other, -2)}
                 pair = {row.topic_id, row.other}
@@ -173,10 +231,26 @@ def logged(replay: Replay, truth: Mapping[str, int], held: Mapping[int, list[str
                 was = {held[life.number][life.event - 1], held[life.other][life.event - 1]}
                 if both == {life.number, life.other} or (kind == "merged" and pair == was):
                     right.add(at)
-                    in_time += 0 <= (row.night - _day(life.event)).days <= LOGGED_WITHIN
-        found[f"{kind} in time"] = f"{in_time} of {len(wanted)}"
-        found[f"{kind} rows wrong"] = f"{len(rows) - len(right)} of {len(rows)}"
+                    since = (row.night - _day(life.event)).days
+                    soon |= {life.number} if 0 <= since <= LOGGED_WITHIN else set()
+                    due |= {life.number} if 0 <= since <= late - life.event else set()
+        found[f"{kind} soon"] = Share(part=len(soon), of=len(wanted))
+        found[f"{kind} in time"] = Share(part=len(due), of=len(wanted))
+        found[f"{kind} rows wrong"] = Share(part=len(rows) - len(right), of=len(rows))
     return found
+
+
+SHARES = ("unassigned", "IDF1", "last night's", "plurality changes")
+"""Figures that are told as a share and not as so many of so many."""
+
+
+def told(figures: Mapping[str, Share]) -> dict[str, str]:
+    """The figures in words."""
+    said = {name: f"{one.value:.3f}" if name in SHARES else str(one) for name, one in figures.items()}
+    said["plurality changes"] = f"{figures['plurality changes'].value:.2%} of {figures['plurality changes'].of:,.0f}"
+    best = said["last night's"]
+    ratio = figures["IDF1"].value / max(1e-9, figures["last night's"].value)
+    return {**said, "last night's": f"{best} ({ratio:.3f})"}
 
 
 def main() -> None:
@@ -185,18 +259,25 @@ def main() -> None:
     parser.add_argument("--topics", type=int, default=40)
     parser.add_argument("--noise", type=float, nargs="*", default=[0.5, 0.6, 0.7])
     parser.add_argument("--nights", type=int, default=NIGHTS)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3], help="worlds whose figures are added up")
     wanted = parser.parse_args()
-    table = Table("noise", title=f"{wanted.topics} planted topics over {wanted.nights} nights")
+    table = Table(
+        "noise", title=f"{wanted.topics} planted topics over {wanted.nights} nights, {len(wanted.seeds)} worlds"
+    )
     for noise in wanted.noise:
-        world = planned(wanted.topics, noise=noise, seed=wanted.seed)
-        replay = replayed(world, wanted.nights)
-        told = scores(replay) | {"seconds": f"{replay.seconds:.0f}"}
+        figures: dict[str, Share] = {}
+        seconds = 0.0
+        for seed in wanted.seeds:
+            replay = replayed(planned(wanted.topics, noise=noise, seed=seed), wanted.nights)
+            seconds += replay.seconds
+            for name, one in scores(replay).items():
+                figures[name] = figures[name] + one if name in figures else one
+        row = told(figures) | {"seconds": f"{seconds:.0f}"}
         if not table.rows:
-            for column in told:
+            for column in row:
                 table.add_column(column)
-        table.add_row(str(noise), *told.values())
-    Console(width=200).print(table)
+        table.add_row(str(noise), *row.values())
+    Console(width=220).print(table)
 
 
 if __name__ == "__main__":

@@ -23,13 +23,15 @@ DIMENSIONS = 96
 NIGHTS = 90
 LAST = date(2026, 11, 16)
 PLAN: tuple[tuple[Kind, float], ...] = (
-    ("born", 0.1), ("dies", 0.1), ("splits", 0.05), ("merges", 0.05), ("drifts", 0.1), ("bursts", 0.05),
-    ("silent", 0.1), ("seasonal", 0.05),
+    ("born", 0.1), ("dies", 0.1), ("splits", 0.1), ("merges", 0.1), ("drifts", 0.1), ("bursts", 0.05),
+    ("silent", 0.15), ("seasonal", 0.1),
 )  # fmt: skip
 """Share of the topics with each kind of life; the others are steady."""
 EVENTS = range(35, 76)
 """Nights on which something happens: late enough for a past, early enough for a future."""
 SILENCE = 30
+SILENCED = range(35, 51)
+"""Nights on which a silence begins that ends early enough for its topic to be seen again."""
 SEASON_ON, SEASON = 10, 30
 BURST, BURST_NIGHTS = 6, 3
 DRIFT = np.pi / 4
@@ -137,7 +139,12 @@ def planned(topics: int, *, noise: float, seed: int) -> World:
     kinds: list[Kind] = [kind for kind, share in PLAN for _ in range(max(1, round(share * topics)))]
     kinds += ["steady"] * (topics - len(kinds))
     lives = [
-        Life(number=at, kind=kind, event=int(rng.choice(EVENTS)), rate=float(rng.uniform(3, 9)))
+        Life(
+            number=at,
+            kind=kind,
+            event=int(rng.choice(SILENCED if kind == "silent" else EVENTS)),
+            rate=float(rng.uniform(3, 9)),
+        )
         for at, kind in enumerate(kinds)
     ]
     steady = [life.number for life in lives if life.kind == "steady"]

@@ -94,6 +94,7 @@ _CHANGES: Mapping[str, Callable[[Topic, Decision], Topic]] = MappingProxyType(
             topic, state=TopicState.ACTIVE, last_seen=max(topic.last_seen, row.night)
         ),
         "sleeping": lambda topic, _: replace(topic, state=TopicState.SLEEPING),
+        "retired": lambda topic, _: replace(topic, state=TopicState.RETIRED),
         "named": lambda topic, row: replace(topic, name=row.other),
         "themed": lambda topic, row: replace(topic, theme=row.other),
         "described": lambda topic, row: replace(topic, description=row.other),
@@ -127,6 +128,11 @@ def kept_apart(rows: Iterable[Decision]) -> frozenset[frozenset[str]]:
         if row.actor != MACHINE and row.kind in ("unlinked", "split", "merged"):
             apart[frozenset((row.topic_id, row.other))] = row.kind != "merged"
     return frozenset(pair for pair, kept in apart.items() if kept)
+
+
+def fell_asleep(ledger: Iterable[Decision]) -> dict[str, date]:
+    """The last night that each topic fell asleep on, by id, of those that ever did."""
+    return {row.topic_id: row.night for row in _ordered(ledger) if row.kind == "sleeping"}
 
 
 def themes(ledger: Iterable[Decision]) -> dict[str, str]:

@@ -77,6 +77,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "clusters": _schema(
         number=pa.int32(),
         whole_window=pa.bool_(),
+        broken_off=pa.bool_(),
         members=TEXTS,
         centroid=CENTROID,
         floor=pa.float64(),

@@ -77,6 +77,8 @@ class Discovery(Section):
     """Of the graph's cut; the same seed gives the same clusters."""
     sleep_nights: int = Field(default=14, gt=0)
     """A topic unheard for this long sleeps."""
+    retire_nights: int = Field(default=400, gt=0)
+    """A topic asleep for this long retires; longer than a year, for what comes back with the season."""
     known: tuple[KnownPain, ...] = ()
 
     @field_validator("known")
@@ -119,6 +121,8 @@ class Publish(Section):
     """Publish although the rest of a file could not be read; the pages then say so in place of a share."""
     min_agreement: float = Field(default=0.5, ge=0, le=1)
     """A night waits for `painpoints publish --accept` where its topics agree less with last night's (adjusted Rand)."""
+    min_stability: float = Field(default=0.6, ge=0, le=1)
+    """The editions leave a topic out that is found again in parts of the conversations with less likeness (Jaccard)."""
 
 
 class Settings(Section):

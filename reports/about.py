@@ -33,6 +33,9 @@ _FIXED = (
     ("resolved", "Resolved",
      "Among conversations whose source says whether the matter was resolved. The others are left out, not counted as "
      "unresolved."),
+    ("unsettled", "Unsettled",
+     "Each week every topic is looked for again in parts of the conversations. One that is found there only in part is "
+     "marked unsettled; one that is hardly found is left out of the editions and keeps its page."),
     ("hidden", "What is hidden",
      "Names, numbers and addresses of people are taken out before anything is stored; “[phone hidden]” stands where "
      "one was."),

@@ -54,7 +54,9 @@ def build(
     rows = tables.topic_rows(facts, of_topics, min_customers=least)
     beside = quotes.beside(view, facts, {row.topic.topic_id for row in rows if not row.small})
     counted = tables.signal_rows(facts, known)
-    recounted = changes.recounted(facts, tables.shown(facts, rows, "product"), ledger)
+    steady = settings.publish.min_stability
+    product = tables.shown(facts, rows, "product", min_stability=steady)
+    recounted = changes.recounted(facts, product, ledger)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     return Edition(
         format_version=FORMAT_VERSION,
@@ -62,20 +64,20 @@ def build(
         night=night.date,
         date_words=wording.long_date(night.date),
         coverage=runpage.coverage_line(coverage, receipts),
-        caution=_caution(facts),
+        caution=" ".join(filter(None, (_caution(facts), _changed(facts, settings.publish.min_agreement)))),
         about=definitions(known, least),
         product=front.build(
             facts,
-            tables.shown(facts, rows, "product"),
+            product,
             treatment=counted,
             signals=known,
             ledger=ledger,
             recounted=recounted,
-            out=runpage.left_out(receipts),
+            out=(*tables.unsettled_lines(facts, steady), *runpage.left_out(receipts)),
         ),
         marketing=voices.build(
             facts,
-            tables.shown(facts, rows, "marketing"),
+            tables.shown(facts, rows, "marketing", min_stability=steady),
             signals=known,
             counted=counted,
             said=said,
@@ -92,6 +94,7 @@ def build(
             versions=versions,
             settings_sha256=settings.fingerprint,
             recounted=recounted,
+            steadiness=tables.steadiness(facts, steady),
         ),
     )
 
@@ -115,6 +118,15 @@ def from_json(data: bytes) -> Edition:
             f"edition.json has format {edition.format_version}, not 1 to {FORMAT_VERSION}: render the night again"
         )
     return edition
+
+
+def _changed(facts: Facts, least: float) -> str:
+    if facts.agreement is None or facts.agreement >= least:
+        return ""
+    return (
+        "The topics changed much this night: many statements are counted elsewhere than the night before. Compare with"
+        " earlier editions with care."
+    )
 
 
 def _caution(facts: Facts) -> str:

@@ -70,6 +70,8 @@ class TopicFacts:
     description: str
     fallback: bool
     pinned: bool
+    stability: float | None
+    """How much of it is found again in parts of the conversations; None where that was never measured."""
     owner: str
     status: str
     """`fixed` with its date: `fixed 2026-11-20`."""
@@ -93,6 +95,8 @@ class Facts:
     """All conversations of a night."""
     heard: Mapping[str, Mapping[date, int]]
     """Topic id -> night -> conversations."""
+    agreement: float | None
+    """Of tonight's topics with last night's: 1 wholly, 0 by chance alone; None where there is nothing to compare."""
     topics: tuple[TopicFacts, ...]
     contacts: tuple[Contact, ...]
     """Of the window, sorted by id."""
@@ -118,6 +122,7 @@ def gather(view: Reader, night: Night) -> Facts:
         window=window,
         base=_base(view, nights),
         heard=_heard(view, nights),
+        agreement=_agreement(view, night.date),
         topics=_topics(view, night.date),
         contacts=contacts,
         places=Counter(place for contact in contacts for place in contact.slices),
@@ -192,6 +197,11 @@ def _heard(view: Reader, nights: Sequence[date]) -> dict[str, dict[date, int]]:
     return dict(heard)
 
 
+def _agreement(view: Reader, night: date) -> float | None:
+    rows = view.table("stability", [night], ["topic_id", "agreement"]).to_pylist()
+    return next((row["agreement"] for row in rows if not row["topic_id"]), None)
+
+
 def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
     rows = view.table("topics", [night]).to_pylist()
     found = [
@@ -213,6 +223,7 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             description=row.get("description") or "",
             fallback=bool(row.get("fallback")),
             pinned=bool(row.get("pinned")),
+            stability=row.get("stability"),
             owner=row.get("owner") or "",
             status=" ".join(filter(None, (row.get("status") or "open", str(row.get("fixed_on") or "")))),
             priority=row.get("priority") or "",

@@ -21,6 +21,7 @@ _TOLD: Mapping[str, str] = MappingProxyType(
         "merged": "Merged into {other}.",
         "split": "Split: it and {other} are counted apart.",
         "sleeping": "Not heard for a while: asleep.",
+        "retired": "Not heard for more than a year: retired.",
         "returned": "Heard again.",
         "named": "Named {other}.",
         "themed": "Counted under the theme {other}.",

@@ -34,6 +34,7 @@ def build(
     versions: Mapping[str, str],
     settings_sha256: str,
     recounted: Sequence[News],
+    steadiness: Sequence[Line],
 ) -> Run:
     """The run page of a night."""
     called = {**names, **registry.themes(ledger)}
@@ -54,6 +55,7 @@ def build(
         versions=tuple(Line(label=name, text=text) for name, text in sorted(versions.items())),
         settings_sha256=settings_sha256,
         recounted=tuple(recounted),
+        steadiness=tuple(steadiness),
     )
 
 

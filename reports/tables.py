@@ -10,12 +10,14 @@ from pipeline.model import EditionName, TopicState
 from reports import care, counting, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
-from reports.nouns import Link, SignalRow, TopicRow
+from reports.nouns import Line, Link, SignalRow, TopicRow
 from reports.quotes import Candidate
 
 TREND_NIGHTS = 42
 """Nights of the small trends in tables."""
 REPEAT = "repeat_contact"
+SETTLED = 0.75
+"""Stability from which a topic is settled (Hennig 2007)."""
 MOSTLY = 0.5
 """More than this share of a topic's typical statements praise: it is praise."""
 
@@ -33,9 +35,42 @@ def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]], *, min_cus
     return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in rows)
 
 
-def shown(facts: Facts, rows: Sequence[TopicRow], edition: EditionName) -> tuple[TopicRow, ...]:
-    """The rows that people do not leave out of an edition, ranked anew."""
-    hidden = {topic.topic_id for topic in facts.topics if edition in topic.hidden}
+def unsteady(topic: TopicFacts, least: float) -> bool:
+    """Whether a topic is too unsettled for an edition; what people named or pinned is theirs to judge."""
+    return topic.stability is not None and topic.stability < least and not (topic.known or topic.pinned)
+
+
+def unsettled_lines(facts: Facts, least: float) -> tuple[Line, ...]:
+    """How many topics an edition leaves out because they are not steady; none where there are none."""
+    left = [one for one in facts.topics if one.state != TopicState.MERGED and unsteady(one, least)]
+    if not left:
+        return ()
+    about = {contact.conversation_id for one in left for contact in facts.by_topic.get(one.topic_id, ())}
+    topics, heard = wording.plural(len(left), "topic"), wording.plural(len(about), "conversation")
+    text = f"{topics} with {heard}: found again in too few parts of the conversations to be relied on; see all topics."
+    return (Line(label="Unsettled", text=text),)
+
+
+def steadiness(facts: Facts, least: float) -> tuple[Line, ...]:
+    """How much tonight's topics are last night's, and how many of them are steady."""
+    living = [one for one in facts.topics if one.state != TopicState.MERGED and one.stability is not None]
+    out = sum(unsteady(one, least) for one in living)
+    loose = sum(unsteady(one, SETTLED) for one in living) - out
+    agreement = "" if facts.agreement is None else f"{facts.agreement:.2f}; 1 is wholly, 0 as much as by chance."
+    said = (
+        ("Agreement with the night before", agreement),
+        ("Topics looked for in parts of the conversations", wording.number(len(living)) if living else ""),
+        ("Unsettled", wording.number(loose) if living else ""),
+        ("Left out of the editions", wording.number(out) if living else ""),
+    )
+    return tuple(Line(label=label, text=text) for label, text in said if text)
+
+
+def shown(
+    facts: Facts, rows: Sequence[TopicRow], edition: EditionName, *, min_stability: float
+) -> tuple[TopicRow, ...]:
+    """The rows that people do not leave out of an edition and that are steady enough for it, ranked anew."""
+    hidden = {topic.topic_id for topic in facts.topics if edition in topic.hidden or unsteady(topic, min_stability)}
     kept = [row for row in rows if row.topic.topic_id not in hidden]
     ranks = {row.topic.topic_id: rank for rank, row in enumerate([row for row in kept if row.rank], 1)}
     return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in kept)
@@ -124,8 +159,8 @@ def _heads(row: TopicRow) -> int:
 
 
 def _state(facts: Facts, topic: TopicFacts) -> str:
-    if topic.state == TopicState.MERGED:
-        return "merged"
+    if topic.state in (TopicState.MERGED, TopicState.RETIRED):
+        return str(topic.state)
     if unheard(facts, topic):
         return "not heard"
     if topic.state == TopicState.SLEEPING:
@@ -133,6 +168,7 @@ def _state(facts: Facts, topic: TopicFacts) -> str:
     if topic.born > facts.night:
         # A night that arrived late is counted by the topics of the newest one.
         return f"known from {wording.short_date(topic.born)} on"
+    unsettled = ", unsettled" if unsteady(topic, SETTLED) else ""
     if (facts.night - topic.born).days < counting.WEEK < len(facts.nights):
-        return "new"
-    return f"since {wording.short_date(topic.born)}"
+        return f"new{unsettled}"
+    return f"since {wording.short_date(topic.born)}{unsettled}"

@@ -159,7 +159,9 @@ def _history_text(facts: Facts, heard: Mapping[date, int]) -> str:
 
 def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
     """The most alike topics by the cosine of their (unit-length) centroids."""
-    topics = [topic for topic in facts.topics if topic.centroid and topic.state != TopicState.MERGED]
+    topics = [
+        topic for topic in facts.topics if topic.centroid and topic.state not in (TopicState.MERGED, TopicState.RETIRED)
+    ]
     if not topics:
         return {}
     centroids = np.array([topic.centroid for topic in topics], dtype=np.float32)

@@ -22,7 +22,7 @@ ROWS = (
     ("pipeline.model.books",),
     ("pipeline.model",),
     ("pipeline.mapping", "demo"),
-    ("pipeline.settings",),
+    ("pipeline.kinship", "pipeline.settings"),
     (
         "pipeline.alerts",
         "pipeline.assignment",
@@ -49,7 +49,9 @@ ROWS = (
     (
         "pipeline.stages.assigning",
         "pipeline.stages.known_pains",
+        "pipeline.stages.lasting",
         "pipeline.stages.names",
+        "pipeline.stages.states",
         "pipeline.stages.steadiness",
     ),
     ("pipeline.stages.*",),

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from pipeline.assignment import assign
 from pipeline.discovery.apart import parted
+from pipeline.discovery.broken import broken_off
 from pipeline.discovery.cut import partition
-from pipeline.discovery.graph import Labels, Vectors, centred, nearest, neighbour_graph, unit
+from pipeline.discovery.graph import PLACES, Labels, Vectors, centred, nearest, neighbour_graph, unit
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.refound import refound
@@ -31,8 +32,11 @@ __all__ = [
     "Labels",
     "Proposals",
     "Vectors",
+    "broken_off",
+    "definition",
     "discover",
     "drawn_rows",
+    "grouped",
     "neighbour_graph",
     "neighbours_of",
     "proposals",
@@ -44,6 +48,16 @@ MOST_TEXTS = 40_000
 square of its texts."""
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
+
+
+LEAST_COSINE = 0.40
+"""To its centroid, below which a text belongs to no cluster; of two groups' texts on average, below which they are two.
+"""
+STRAYS = 0.02
+"""Share of a cluster's texts, those farthest out, that belong to none."""
+
+SPREADS = 2.05
+"""Standard deviations below the mean that this share of a normal distribution lies beyond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +91,9 @@ def discover(
     min_weight: int,
     seed: int,
     small_weight: int | None = None,
-    least_cosine: float = 0.40,
+    least_cosine: float = LEAST_COSINE,
     least_coherence: float = 0.50,
-    strays: float = 0.02,
+    strays: float = STRAYS,
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     stability: bool = False,
@@ -150,6 +164,36 @@ def discover(
         for number, (rows, centroid, floor, likeness) in enumerate(cores)
     )
     return Found(groups=groups, resolution=cut.about)
+
+
+def definition(core: Vectors, members: Vectors) -> tuple[tuple[float, ...], float]:
+    """The centroid of the `core` rows, and the floor that all but the farthest `members` reach; both unit vectors."""
+    centroid = unit(core.sum(axis=0))
+    cosines = members @ centroid
+    floor = float(np.quantile(cosines, STRAYS, method="lower"))
+    if members is core:
+        # Of a few, each is in the mean it is held against: without itself, and as far out as a normal spread goes.
+        others = unit(core.sum(axis=0) - core)
+        cosines = (core * others).sum(axis=1)
+        floor = min(floor, float(cosines.mean() - SPREADS * cosines.std()))
+    return tuple(float(x) for x in centroid), round(max(LEAST_COSINE, floor), 6)
+
+
+def grouped(texts: Sequence[str], vectors: Vectors, parts: Sequence[NDArray[np.int64]]) -> tuple[Group, ...]:
+    """Groups of the given rows, with terms that tell them from all other texts."""
+    if not parts:
+        return ()
+    named = np.full(len(texts), len(parts), dtype=np.int64)
+    for number, rows in enumerate(parts):
+        named[rows] = number
+    terms = key_terms(texts, vectors, named)
+    groups = []
+    for number, rows in enumerate(parts):
+        own = vectors[rows]
+        centroid, floor = definition(own, own)
+        order = np.lexsort((rows, -np.round(vectors[rows] @ np.array(centroid, dtype=np.float32), PLACES)))
+        groups.append(Group(rows=tuple(rows[order].tolist()), centroid=centroid, floor=floor, terms=terms[number]))
+    return tuple(groups)
 
 
 def _core(

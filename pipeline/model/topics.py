@@ -34,14 +34,18 @@ class Cluster:
     """Mean Jaccard likeness to the most like cluster of parts of the window; None where it was not measured."""
     whole_window: bool
     """True when found on a fit night in the whole window, False when found in what no topic claimed."""
+    broken_off: bool = False
+    """True when found at the edge of one topic, as something that was not said before the last nights."""
 
 
 class TopicState(enum.StrEnum):
-    """Whether a topic is being heard of."""
+    """Whether a topic is being heard of, and whether it still could be."""
 
     ACTIVE = "active"
     SLEEPING = "sleeping"
     MERGED = "merged"
+    RETIRED = "retired"
+    """Unheard for so long that it takes no statement and no cluster any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,7 @@ class Topic:
 
 
 DecisionKind = Literal[
-    "new", "known", "same", "merged", "split", "sleeping", "returned", "named", "retracted",
+    "new", "known", "same", "merged", "split", "sleeping", "returned", "retired", "named", "retracted",
     "themed", "theme_opened", "theme_named",
     # Of people only:
     "described", "seeded", "pinned", "unpinned", "owned", "status", "priority", "ticket", "hidden", "shown",

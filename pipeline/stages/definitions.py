@@ -29,6 +29,7 @@ def clusters(view: View, night: date) -> list[Cluster]:
             examples=tuple(row["examples"]),
             whole_window=row["whole_window"],
             stability=row.get("stability"),
+            broken_off=bool(row.get("broken_off")),
         )
         for row in view.table("clusters", [night]).to_pylist()
     ]
@@ -73,8 +74,9 @@ def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
 
 
 def counted(topics: Mapping[str, Topic]) -> list[Topic]:
-    """The topics whose definitions take statements: those that live, and the facets of them."""
-    return [topic for topic in topics.values() if topic.centroid and (topic.state != TopicState.MERGED or topic.facet)]
+    """The topics whose definitions take statements: those that live and are not retired, and the facets of them."""
+    gone = (TopicState.MERGED, TopicState.RETIRED)
+    return [topic for topic in topics.values() if topic.centroid and (topic.state not in gone or topic.facet)]
 
 
 def table(found: Iterable[Topic]) -> pa.Table:

@@ -31,6 +31,8 @@ from pipeline.view import View
 RECENT_NIGHTS = 7
 LOOSE = 0.12
 """A text said only in the last nights and less than this above its topic's floor is looked at again."""
+SAME = 0.5
+"""F1 of their texts at which what broke off a topic is a group that the fit found as well."""
 TOO_FEW = 40
 """Distinct texts below which a window is not clustered."""
 
@@ -89,7 +91,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
     speaker, pasted = _speakers(view, window, rows)
     voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
-    hold = _hold(workspace, night, vectors)
+    centroids, floors = _defined(workspace, night)
+    hold = _hold(vectors, centroids, floors)
     unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
         night.date,
@@ -101,10 +104,21 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     since = night.plus(1 - RECENT_NIGHTS).date
     recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
     looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
+    broken = discovery.broken_off(
+        vectors,
+        np.array([len(those) for those in voices]),
+        np.array([(night.date - min(row["night"] for row in said[text_hash])).days for text_hash in hashes]),
+        centroids=centroids,
+        floors=floors,
+        fewest=settings.min_conversations,
+    )
+    if not fit and broken:
+        looked_at = np.setdiff1d(looked_at, np.concatenate(broken))
+    texts = [without_placeholders(said[text_hash][0]["text"]) for text_hash in hashes]
     held = preferences.preferences(curation.pairs(workspace.ledger()))
     paired = preferences.rows_of(held, [hashes[row] for row in looked_at.tolist()])
     found = discovery.discover(
-        [without_placeholders(said[hashes[row]][0]["text"]) for row in looked_at.tolist()],
+        [texts[row] for row in looked_at.tolist()],
         vectors[looked_at],
         [len(voices[row]) for row in looked_at.tolist()],
         min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
@@ -112,22 +126,26 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         seed=settings.seed,
         together=paired.together,
         apart=paired.apart,
+        stability=fit,
     )
+    groups = [(looked_at[np.array(group.rows)].tolist(), group, False) for group in found.groups]
+    # What the fit found itself is no news.
+    broken = [rows for rows in broken if not any(_same(rows.tolist(), other) for other, _, _ in groups)]
+    groups += [(list(group.rows), group, True) for group in discovery.grouped(texts, vectors, broken)]
     clusters = [
         {
             "number": number,
-            "whole_window": fit,
-            "members": sorted(row["statement_id"] for at in group.rows for row in said[hashes[looked_at[at]]]),
+            "whole_window": fit and not off,
+            "broken_off": off,
+            "members": sorted(row["statement_id"] for at in rows for row in said[hashes[at]]),
             "centroid": group.centroid,
             "floor": group.floor,
             "terms": [{"text": term.text, "weight": term.weight} for term in group.terms],
-            "examples": [
-                min(row["statement_id"] for row in said[hashes[looked_at[at]]])
-                for at in group.rows[: definitions.EXAMPLES]
-            ],
+            "stability": group.stability,
+            "examples": [min(row["statement_id"] for row in said[hashes[at]]) for at in rows[: definitions.EXAMPLES]],
         }
-        for number, group in enumerate(found.groups)
-        if len(set().union(*(voices[looked_at[at]] for at in group.rows))) >= settings.min_conversations
+        for number, (rows, group, off) in enumerate(groups)
+        if len(set().union(*(voices[at] for at in rows))) >= settings.min_conversations
     ]
     seen = len(rows) if fit else 0
     return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few", pasted=pasted)
@@ -155,17 +173,26 @@ def _speakers(view: View, window: Sequence[date], rows: Sequence[Mapping[str, An
     return speaker, pasted
 
 
-def _hold(workspace: Workspace, night: Night, vectors: discovery.Vectors) -> NDArray[np.float64]:
-    """How far above its topic's floor each text lies, by the topics known before tonight; -1 where none takes it."""
+def _same(one: Sequence[int], other: Sequence[int]) -> bool:
+    return 2 * len({*one} & {*other}) >= SAME * (len(one) + len(other))
+
+
+def _defined(workspace: Workspace, night: Night) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The centroids, (topics, dimensions), and floors of the topics known before tonight."""
     past = workspace.view_of_past()
     defined = [day for day in past.nights("topics") if day < night.date]
-    if not defined:
-        return np.full(len(vectors), -1.0)
-    alive = definitions.counted(definitions.topics(past, [defined[-1]]))
-    floors = np.array([topic.floor for topic in alive])
-    nearest = assign(vectors, [topic.centroid for topic in alive], floors.tolist())
+    alive = definitions.counted(definitions.topics(past, [defined[-1]])) if defined else []
+    centroids = [topic.centroid for topic in alive]
+    return np.array(centroids, dtype=np.float64), np.array([topic.floor for topic in alive], dtype=np.float64)
+
+
+def _hold(
+    vectors: discovery.Vectors, centroids: NDArray[np.float64], floors: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How far above its topic's floor each text lies; -1 where none takes it."""
+    nearest = assign(vectors, centroids.tolist(), floors.tolist())
     taken = nearest.topic >= 0
-    return np.where(taken, nearest.score - (floors[nearest.topic] if alive else 0.0), -1.0)
+    return np.where(taken, nearest.score - (floors[nearest.topic] if len(floors) else 0.0), -1.0)
 
 
 def _last_fit(workspace: Workspace, night: Night) -> Fit | None:
@@ -184,7 +211,7 @@ def _receipt(
     left_out: str,
     pasted: int = 0,
 ) -> Receipt:
-    clustered = sum(len(cluster["members"]) for cluster in clusters)
+    clustered = len({member for cluster in clusters for member in cluster["members"]})
     # Empty on other nights: a night that was a fit night when it was first run may be none when it is run again.
     fits = [{"statements": fit, "clustered": clustered}] if fit else []
     files = (

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline import curation, identity, known, registry
 from pipeline.identity import Lasting
-from pipeline.model import Cluster, Decision, DecisionKind, LakeFile, Night, Receipt, Topic, TopicState
+from pipeline.model import Cluster, Decision, LakeFile, Night, Receipt, Topic, TopicState
 from pipeline.schemas import SCHEMAS
 from pipeline.stages import definitions, known_pains, names, steadiness
 from pipeline.stages.assigning import assigning
+from pipeline.stages.lasting import lasting
+from pipeline.stages.states import states
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
-RETURN_NIGHTS, RETURN_CONVERSATIONS = 7, 3
-"""A sleeping topic is back when this many conversations of the last nights are assigned to it."""
+GONE = (TopicState.MERGED, TopicState.RETIRED)
+"""States in which a topic takes no statement."""
 
 
 def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
@@ -43,7 +45,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         past = workspace.view_of_past()
         # The newest ledger: what people decided since the night was first run still holds.
         ledger = registry.before(workspace.ledger(), night.date)
-        topics, made = _matched(workspace, night, clusters, ledger, past=past, known_vectors=known_vectors)
+        topics, made = _matched(workspace, night, clusters, ledger, view=view, past=past, known_vectors=known_vectors)
         topics = _seeded(workspace, night, topics, ledger, view=view, known_vectors=known_vectors)
         named = names.name(
             workspace, night.date, topics, view=view, past=past, ledger=ledger, known_vectors=known_vectors
@@ -54,7 +56,14 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         takes = assigning(topics, ledger, known_vectors)
         scored = takes.rows(view, days)
-        topics, states = _states(workspace, night.date, topics, scored)
+        topics, turned = states(
+            workspace.settings.discovery,
+            night.date,
+            topics,
+            scored,
+            ledger=ledger,
+            pinned={key for key, topic in topics.items() if topic.known or topic.pinned},
+        )
         window = night.window(workspace.settings.discovery.window_nights)
         topics, arranged = themed(
             topics,
@@ -66,7 +75,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             head=workspace.ledger(),
             whole_window=any(cluster.whole_window for cluster in clusters),
         )
-        decided = (*made, *states, *arranged)
+        decided = (*made, *turned, *arranged)
         agreed = steadiness.against_last_night(workspace, night, topics, scored, past=past)
         steady = (workspace.lake.write("stability", night.date, steadiness.table(topics, agreed)),)
         notes = named.notes | ({"agreement_permille": round(agreed.index * 1000)} if agreed else {})
@@ -94,7 +103,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
                 {
                     **notes,
                     "clusters": len(clusters),
-                    "topics": sum(topic.state != TopicState.MERGED for topic in topics.values()),
+                    "topics": sum(topic.state not in GONE for topic in topics.values()),
                     "history_nights": len(days),
                     "history_statements": sum(len(rows) for rows in scored.values()),
                     "history_statements_in_topic": sum(map(_in_topic, scored.values())),
@@ -111,6 +120,7 @@ def _matched(
     clusters: Sequence[Cluster],
     ledger: Sequence[Decision],
     *,
+    view: View,
     past: View,
     known_vectors: Stored,
 ) -> tuple[dict[str, Topic], list[Decision]]:
@@ -126,27 +136,29 @@ def _matched(
     pinned = known_pains.pinned(named, ledger)
     claims = known.claims([named[name] for name in sorted(pinned)], clusters)
     window = night.window(workspace.settings.discovery.window_nights)
-    held = _members(past, [day for day in window if day < night.date])
+    was = lasting(
+        workspace.settings.discovery,
+        night,
+        before,
+        defined,
+        pinned=set(pinned.values()),
+        ledger=ledger,
+        view=view,
+        past=past,
+        vectors=known_vectors,
+    )
+    defined = was.defined
     ever_named = {row.topic_id for row in head_ledger if row.kind == "known"}
     opened_again = sorted(set(registry.fold(head_ledger)) - set(before) - ever_named)
     held_now = _members(head, window) if opened_again else {}
     result = identity.match(
         clusters,
-        [
-            Lasting(
-                topic_id=key,
-                centroid=defined[key].centroid,
-                members=frozenset(held.get(key, ())),
-                sleeping=topic.state == TopicState.SLEEPING,
-                pinned=key in pinned.values(),
-                kept=topic.pinned or topic.facet or bool(topic.seeds),
-            )
-            for key, topic in before.items()
-            if (topic.state != TopicState.MERGED or topic.facet) and key in defined
-        ],
-        apart=curation.topics_apart(ledger),
+        was.topics,
         night=night.date,
         claimed={claim.cluster: pinned[claim.name] for claim in claims},
+        ages=was.ages,
+        fewest=workspace.settings.discovery.min_conversations,
+        apart=curation.topics_apart(ledger),
         reusable=[
             Lasting(
                 topic_id=key,
@@ -159,7 +171,8 @@ def _matched(
         ],
         next_number=registry.next_number((*head_ledger, *opened), "t"),
     )
-    made = (*opened, *known_pains.recognised(claims, pinned, clusters, night.date), *result.decisions)
+    recognised = known_pains.recognised(claims, pinned, clusters, night.date)
+    made = (*opened, *was.decisions, *recognised, *result.decisions)
     after = registry.fold((*ledger, *made[len(opened) :]))
     split_off = known_pains.split_off(after, known_vectors)
     by_number = {cluster.number: cluster for cluster in clusters}
@@ -181,7 +194,7 @@ def _matched(
                 floor=new.floor,
                 terms=new.terms,
                 examples=new.examples,
-                stability=new.stability,
+                stability=steadiness.smoothed(old, new),
             )
         elif old is not None:
             topics[key] = replace(
@@ -222,42 +235,6 @@ def _seeded(
         like = tuple(row["statement_id"] for row in rows if row["topic_id"] == key)
         after[key] = replace(topics[key], examples=like[: definitions.EXAMPLES])
     return after
-
-
-def _states(
-    workspace: Workspace, night: date, topics: Mapping[str, Topic], scored: Mapping[date, Sequence[Mapping[str, Any]]]
-) -> tuple[dict[str, Topic], list[Decision]]:
-    """Who fell asleep and who is back, by the conversations assigned; and when each topic was last heard of."""
-    heard: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for day, rows in scored.items():
-        for row in rows:
-            if row["topic_id"]:
-                heard[row["topic_id"]][day].add(row["conversation_id"])
-    sleep_nights = workspace.settings.discovery.sleep_nights
-    asleep_since = night - timedelta(days=sleep_nights)
-    # Not what it said before it fell asleep.
-    back_nights = min(RETURN_NIGHTS, sleep_nights)
-    back_since = night - timedelta(days=back_nights)
-    after, decisions = {}, []
-    for key, topic in topics.items():
-        days = heard.get(key, {})
-        quiet = sum(len(found) for day, found in days.items() if day > asleep_since)
-        recent = sum(len(found) for day, found in days.items() if day > back_since)
-        state = topic.state
-        if state == TopicState.ACTIVE and topic.born <= asleep_since and quiet <= 1:
-            state = TopicState.SLEEPING
-            said = f"{quiet or 'no'} conversation{'' if quiet == 1 else 's'} in {sleep_nights} nights"
-            decisions.append(_turned(night, key, "sleeping", said, quiet))
-        elif state == TopicState.SLEEPING and recent >= RETURN_CONVERSATIONS:
-            state = TopicState.ACTIVE
-            said = f"{recent} conversations in {back_nights} nights"
-            decisions.append(_turned(night, key, "returned", said, recent))
-        after[key] = replace(topic, state=state, last_seen=max(days, default=topic.last_seen))
-    return after, decisions
-
-
-def _turned(night: date, topic_id: str, kind: DecisionKind, reason: str, heard: int) -> Decision:
-    return Decision(night=night, topic_id=topic_id, kind=kind, actor="machine", reason=reason, score=float(heard))
 
 
 def _customers(view: View, days: Sequence[date]) -> dict[str, str]:

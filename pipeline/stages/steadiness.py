@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import registry
-from pipeline.model import Night, Topic, TopicState
+from pipeline.model import Cluster, Night, Topic, TopicState
 from pipeline.schemas import SCHEMAS
 from pipeline.stability import Agreement, agreement
 from pipeline.stages.workspace import Workspace
@@ -24,20 +24,30 @@ def against_last_night(
     *,
     past: View,
 ) -> Agreement | None:
-    """How the window's assignments agree with those that last night made of the same statements; None without one.
+    """How the window's assignments agree with those that last night made of the same statements, of those that it had in
+    a topic: that more is understood tonight is no unsteadiness. None where there were not two topics to tell apart.
 
     A topic that was merged away is its survivor: what the ledger says is no unsteadiness.
     """
     days = [day for day in night.window(workspace.settings.discovery.window_nights) if day < night.date]
     rows = past.table("assignments", days, ["statement_id", "topic_id"])
-    if not len(rows):
-        return None
     before = {
         statement: registry.survivor(topics, topic) if topic in topics else topic
         for statement, topic in zip(rows["statement_id"].to_pylist(), rows["topic_id"].to_pylist(), strict=True)
+        if topic
     }
+    if len(set(before.values())) < 2:
+        return None
     now = {row["statement_id"]: row["topic_id"] for day in days for row in scored.get(day, ())}
     return agreement(before, now)
+
+
+def smoothed(old: Topic | None, new: Cluster) -> float | None:
+    """A topic's stability after it was a cluster: half of it is what was measured before, so that none comes and goes
+    with one fit."""
+    if new.stability is None or old is None or old.stability is None:
+        return new.stability if new.stability is not None else old.stability if old else None
+    return round((old.stability + new.stability) / 2, 4)
 
 
 def table(topics: Mapping[str, Topic], found: Agreement | None) -> pa.Table:

@@ -45,7 +45,7 @@ def themed(
                 theme=topic.theme,
             )
             for key, topic in topics.items()
-            if topic.state != TopicState.MERGED and topic.centroid
+            if topic.state not in (TopicState.MERGED, TopicState.RETIRED) and topic.centroid
         ],
         night=night,
         names=names,

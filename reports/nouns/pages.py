@@ -175,6 +175,8 @@ class Run:
     versions: tuple[Line, ...]
     settings_sha256: str
     recounted: tuple[News, ...] = ()
+    steadiness: tuple[Line, ...] = ()
+    """How much tonight's topics are last night's, and how steady each is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
