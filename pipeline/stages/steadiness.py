@@ -24,8 +24,8 @@ def against_last_night(
     *,
     past: View,
 ) -> Agreement | None:
-    """How the window's assignments agree with those that last night made of the same statements, of those that it had in
-    a topic: that more is understood tonight is no unsteadiness. None where there were not two topics to tell apart.
+    """How the window's assignments agree with last night's of the same statements, those that it had in a topic: that
+    more is understood tonight is no unsteadiness. None where there were not two topics to tell apart.
 
     A topic that was merged away is its survivor: what the ledger says is no unsteadiness.
     """

@@ -248,3 +248,37 @@ def test_a_night_run_again_keeps_what_people_decided(where: Home) -> None:
     done = run(where, MONDAY, pains(MONDAY, *NAMES, each=30))
     assert note(done, "identify", "topics") == 2
     assert sorted(files(where)) == before
+
+
+def test_statements_that_never_belong_together_are_counted_apart(where: Home) -> None:
+    """Tonight, and after the next fit; two that belong together are counted in one topic."""
+    one, two = statements(where, "mail", "Berlin")[0], statements(where, "mail", "Oslo")[0]
+    three = statements(where, "site", "Berlin")[0]
+    found = decide(
+        where,
+        Edit(kind="unlinked", topic_id=one, other=two),
+        Edit(kind="linked", topic_id=two, other=three),
+    )
+    assert found.unmet == ()
+    for night in (MONDAY, a_week_later(where)):
+        held = {row["statement_id"]: row["topic_id"] for row in assigned(where, (one, two, three))}
+        assert held[one] != held[two], night
+        assert held[two] == held[three], night
+
+
+def test_links_that_cannot_all_hold_are_reported(where: Home) -> None:
+    """The newest hold."""
+    one, two, three = statements(where, "mail")[:3]
+    decide(where, Edit(kind="linked", topic_id=one, other=two), Edit(kind="linked", topic_id=two, other=three))
+    found = decide(where, Edit(kind="unlinked", topic_id=one, other=three))
+    assert len(found.unmet) == 1
+    held = {row["statement_id"]: row["topic_id"] for row in assigned(where, (one, three))}
+    assert held[one] != held[three]
+
+
+def test_a_topic_kept_apart_from_what_the_machine_merged_it_with_lives_again(where: Home) -> None:
+    """Under its own id."""
+    mail, site = of(where, "mail"), of(where, "site")
+    decide(where, Edit(kind="unlinked", topic_id=mail, other=site))
+    later = a_week_later(where)
+    assert {of(where, "mail", later), of(where, "site", later)} == {mail, site}
