@@ -106,7 +106,7 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
 def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200) -> Bars:
     """A trend as one bar a night, the axis from zero, months and the highest night labelled directly; events of one day
     share a line."""
-    left, right, over, under = 34.0, 6.0, 20.0, 22.0
+    left, right, over, under = 44.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]
     top = _round_up(max(known, default=0))
     step = (width - left - right) / max(len(trend.counts), 1)

@@ -107,13 +107,17 @@ def m001_first_tables(connection: sa.Connection) -> None:
 
 
 def m002_people(connection: sa.Connection) -> None:
-    """When a person decided something, and nights that wait for one."""
-    HELD.create(connection, checkfirst=True)
+    """When a person decided something."""
     if "at" not in {column["name"] for column in sa.inspect(connection).get_columns(LEDGER.name)}:
         connection.execute(sa.text("ALTER TABLE ledger ADD COLUMN \"at\" TEXT DEFAULT '' NOT NULL"))
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables, m002_people)
+def m003_held(connection: sa.Connection) -> None:
+    """Nights that wait for a person."""
+    HELD.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables, m002_people, m003_held)
 """In order; one that has been released is never changed, only followed by another."""
 
 

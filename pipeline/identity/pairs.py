@@ -59,7 +59,9 @@ class Pair:
     @property
     def lookalike(self) -> bool:
         """Whether the centroids alone may decide."""
-        least = RESEMBLES if self.lasting.sleeping or not self.lasting.members else ALIKE if self.shared else 2.0
+        # What people split off resembles what it was split from: awake, it is known by its statements alone.
+        silent = self.lasting.sleeping or not (self.lasting.members or self.lasting.kept)
+        least = RESEMBLES if silent else ALIKE if self.shared else 2.0
         return self.cosine >= least
 
 
