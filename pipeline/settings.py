@@ -121,7 +121,7 @@ class Publish(Section):
     """Publish although the rest of a file could not be read; the pages then say so in place of a share."""
     min_agreement: float = Field(default=0.5, ge=0, le=1)
     """A night waits for `painpoints publish --accept` where its topics agree less with last night's (adjusted Rand)."""
-    min_stability: float = Field(default=0.6, ge=0, le=1)
+    min_stability: float = Field(default=0.3, ge=0, le=1)
     """The editions leave a topic out that is found again in parts of the conversations with less likeness (Jaccard)."""
 
 
