@@ -31,7 +31,8 @@ def lines(topic: TopicFacts) -> tuple[Line, ...]:
 
 def words(topic: TopicFacts) -> str:
     """The same for a table's cell: `high, acknowledged, Mail team`."""
-    status = "" if topic.status == "open" else life.status(topic.status).lower()
+    said = "" if topic.status == "open" else life.status(topic.status)
+    status = said[:1].lower() + said[1:]
     return ", ".join(part for part in (topic.priority, status, topic.owner) if part)
 
 

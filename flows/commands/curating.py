@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.curate import Curated
     from flows.home import Home
     from pipeline.curation import Edit
+    from pipeline.model import DecisionKind
 
 TopicId = Annotated[str, typer.Argument(metavar="ID", help="The topic's id, such as t00001.")]
 By = Annotated[
@@ -240,11 +241,11 @@ def apply_topics(
 
 
 def _edit(
-    kind: str, topic_id: str, other: str = "", *, score: float | None = None, texts: tuple[str, ...] = ()
+    kind: DecisionKind, topic_id: str, other: str = "", *, score: float | None = None, texts: tuple[str, ...] = ()
 ) -> Edit:
     from pipeline.curation import Edit
 
-    return Edit(kind=kind, topic_id=topic_id, other=other, score=score, texts=texts)  # type: ignore[arg-type]
+    return Edit(kind=kind, topic_id=topic_id, other=other, score=score, texts=texts)
 
 
 def _who(given: str) -> str:

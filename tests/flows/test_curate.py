@@ -13,8 +13,10 @@ from homes import MONDAY, PAINS, conversation, files, home, note, pains, run, vi
 from flows import listing
 from flows.curate import Curated
 from flows.home import Home
+from flows.night import edition_of
 from pipeline.curation import Edit
 from pipeline.errors import UsageError
+from pipeline.model import Night
 
 
 @pytest.fixture
@@ -185,9 +187,6 @@ def test_a_fix_is_held_against_the_counts(where: Home) -> None:
 
 def edition(where: Home, night: date) -> Any:
     """The published edition of a night."""
-    from flows.night import edition_of  # noqa: PLC0415 - only here
-    from pipeline.model import Night  # noqa: PLC0415
-
     return edition_of(view(where), Night(date=night))
 
 
