@@ -95,9 +95,9 @@ def test_a_topic_split_by_examples_is_counted_apart_from_then_on(where: Home) ->
     assert new not in before_ids(found)
     assert counted(where)[new] + counted(where)[mail] == pytest.approx(before, abs=2)
     assert {row["topic_id"] for row in assigned(where, examples)} == {new}
-    before = counted(where)
+    apart = counted(where)
     decide(where, Edit(kind="pinned", topic_id=mail))
-    assert counted(where) == before, "another decision changes nothing about it"
+    assert counted(where) == apart, "another decision changes nothing about it"
     later = a_week_later(where)
     assert counted(where, later)[new] > 0
     assert counted(where, later)[mail] > 0
