@@ -11,7 +11,7 @@ from datetime import date
 
 from pipeline import registry
 from pipeline.curation.checks import LINE, MARKERS, NAME, check_line
-from pipeline.curation.edits import Edit, living, rows_of, status_of
+from pipeline.curation.edits import Edit, check_holds, living, rows_of, status_of
 from pipeline.curation.reading import (
     HASH,
     Contradiction,
@@ -54,13 +54,12 @@ def decided(
     `night` is the newest published one. Raises UsageError for a topic that is not there, a value that no decision of
     the kind has, text with personal data in it, and a name that another topic has.
     """
-    check_line("who decides", actor, most=NAME, personal=False)
-    if actor == MACHINE:
-        raise UsageError(f"`{MACHINE}` is no person: say who decides with --by")
-    check_line("the reason", why, most=LINE, personal=True)
+    _check_actor(actor)
+    check_line("the reason", why, most=LINE)
     rows: list[Decision] = []
     for edit in edits:
         topics = registry.fold((*ledger, *rows))
+        made = len(rows)
         for kind, topic_id, other in rows_of(edit, topics, (*ledger, *rows)):
             rows.append(
                 Decision(
@@ -68,6 +67,8 @@ def decided(
                     score=edit.score, at=at,
                 )
             )  # fmt: skip
+        if len(rows) > made:
+            check_holds(edit, topics, registry.fold((*ledger, *rows)))
     return tuple(rows)
 
 
@@ -76,7 +77,8 @@ def undone(key: str, ledger: Sequence[Decision], *, night: date, actor: str, at:
 
     Raises UsageError where no decision of a person that stands has the key, or several do.
     """
-    check_line("the reason", why, most=LINE, personal=True)
+    _check_actor(actor)
+    check_line("the reason", why, most=LINE)
     standing = registry.standing(ledger)
     found = [row for row in standing if registry.key(row).startswith(key.casefold())] if key else []
     people = [row for row in found if row.actor != MACHINE]
@@ -90,6 +92,8 @@ def undone(key: str, ledger: Sequence[Decision], *, night: date, actor: str, at:
             " shows the keys"
         )
     row = people[0]
+    if row.kind == "seeded":
+        raise UsageError("an example is taken back with its split: undo that")
     along = [one for one in standing if row.kind == "split" and one.kind == "seeded" and one.topic_id == row.topic_id]
     return tuple(
         Decision(
@@ -98,3 +102,9 @@ def undone(key: str, ledger: Sequence[Decision], *, night: date, actor: str, at:
         )
         for one in (row, *along)
     )  # fmt: skip
+
+
+def _check_actor(actor: str) -> None:
+    check_line("who decides", actor, most=NAME, people=True, needed=True)
+    if actor == MACHINE:
+        raise UsageError(f"`{MACHINE}` is no person: say who decides with --by")

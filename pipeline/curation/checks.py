@@ -25,15 +25,15 @@ VALUES = MappingProxyType(
 """What may be said in decisions of these kinds."""
 
 
-def check_line(what: str, text: str, *, most: int, personal: bool, needed: bool = False) -> None:
-    """Raise UsageError where the text is no line that may be written."""
+def check_line(what: str, text: str, *, most: int, people: bool = False, needed: bool = False) -> None:
+    """Raise UsageError where the text is no line that may be written; with `people` it may name one."""
     if needed and not text:
         raise UsageError(f"{what} is empty")
     if len(text) > most:
         raise UsageError(f"{what} has {len(text)} characters: {most} are the most")
     if text != " ".join(text.split()) or not text.isprintable():
         raise UsageError(f"{what} is not one line of single-spaced, printable text")
-    if personal and redaction.redact(text).hidden:
+    if any(not (people and hidden.kind == "person") for hidden in redaction.redact(text).hidden):
         raise UsageError(f"{what} holds personal data, which is never written: say it without")
 
 
@@ -64,5 +64,5 @@ def check_day(text: str) -> None:
         found = date.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or found.isoformat() != text:
+    if found is None or found.isoformat() != text or found.year < 1970:
         raise UsageError(f"{text or 'nothing'} is no date: write it as YYYY-MM-DD")

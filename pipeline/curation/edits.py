@@ -40,15 +40,38 @@ def rows_of(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
 
 
 def living(topic_id: str, topics: Topics) -> Topic:
-    """The topic that answers to the id; raises UsageError where none ever had it."""
+    """The topic that answers to the id; raises UsageError where none ever had it, or it has retired."""
     if topic_id not in topics:
         raise UsageError(f"{topic_id or 'nothing'}: no topic has that id; `painpoints topics list` shows them all")
-    return topics[registry.survivor(topics, topic_id)]
+    topic = topics[registry.survivor(topics, topic_id)]
+    if topic.state == TopicState.RETIRED:
+        raise UsageError(
+            f"{topic.topic_id} has retired: it takes no statement any more, and nothing is decided about it"
+        )
+    return topic
+
+
+def check_holds(edit: Edit, before: Topics, after: Topics) -> None:
+    """Raise UsageError where an edit, once its rows are there, does not hold, or takes back a merge of other topics."""
+    if edit.topic_id not in after or edit.other not in after:
+        return
+    together = registry.survivor(after, edit.topic_id) == registry.survivor(after, edit.other)
+    if edit.kind in ("merged", "linked") and not together:
+        raise UsageError(
+            f"{edit.topic_id} and {edit.other} cannot be one: topics counted with them are to be kept apart; undo that"
+            " first (`painpoints topics history ID` shows the keys)"
+        )
+    lost = {key for key, topic in before.items() if topic.facet and not after[key].facet}
+    if edit.kind == "unlinked" and (together or lost - {edit.topic_id, edit.other}):
+        raise UsageError(
+            f"{edit.topic_id} and {edit.other} were merged by way of others: undo those merges first"
+            " (`painpoints topics history ID` shows the keys)"
+        )
 
 
 def _named(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     topic = living(edit.topic_id, topics)
-    check_line("a name", edit.other, most=NAME, personal=True, needed=True)
+    check_line("a name", edit.other, most=NAME, needed=True)
     _check_free(edit.other, topics, but=topic.topic_id)
     by_people = any(row.kind == "named" and row.topic_id == topic.topic_id for row in of_people(ledger))
     return [] if topic.name == edit.other and by_people else [("named", topic.topic_id, edit.other)]
@@ -58,7 +81,8 @@ def _merged(edit: Edit, topics: Topics, _ledger: Sequence[Decision]) -> Rows:
     goes, stays = living(edit.topic_id, topics), living(edit.other, topics)
     if goes is stays:
         raise UsageError(f"{edit.topic_id} and {edit.other} are one topic already")
-    return [("merged", goes.topic_id, stays.topic_id)]
+    # The other's id as it was given: what was kept apart of just these two is together again by it.
+    return [("merged", goes.topic_id, edit.other)]
 
 
 def _split(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
@@ -70,7 +94,7 @@ def _split(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     if any(set(one.seeds) == set(texts) and one.state != TopicState.MERGED for one in topics.values()):
         return []
     if edit.other:
-        check_line("a name", edit.other, most=NAME, personal=True)
+        check_line("a name", edit.other, most=NAME)
         _check_free(edit.other, topics)
     new = f"t{registry.next_number(ledger, 't'):05d}"
     seeded: Rows = [("seeded", new, text) for text in texts]
@@ -132,7 +156,10 @@ def _paired(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
         # The ids as they were given: one that was merged away comes alive again by it.
         return [] if frozenset((one, two)) in topics_apart(ledger) else [("unlinked", one, two)]
     stays, goes = sorted((registry.survivor(topics, one), registry.survivor(topics, two)))
-    return [] if stays == goes else [("merged", goes, stays)]
+    if stays == goes:
+        return []
+    given = one if registry.survivor(topics, one) == stays else two
+    return [("merged", goes, given)]
 
 
 def _marked(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
@@ -140,7 +167,7 @@ def _marked(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     kind, _, text = rest.partition(" ")
     check_day(day)
     check_value("marked", kind)
-    check_line("a marker's text", text, most=NAME, personal=True, needed=True)
+    check_line("a marker's text", text, most=NAME, needed=True)
     topic_id = living(edit.topic_id, topics).topic_id if edit.topic_id else ""
     marker = Marker(day=date.fromisoformat(day), kind=kind, text=text, topic_id=topic_id)
     return [] if marker in markers(ledger) else [("marked", topic_id, edit.other)]
@@ -167,16 +194,16 @@ _ROWS: Mapping[DecisionKind, Callable[[Edit, Topics, Sequence[Decision]], Rows]]
         "marked": _marked,
         "described": partial(
             _set,
-            check=partial(check_line, "a description", most=LINE, personal=True),
+            check=partial(check_line, "a description", most=LINE),
             value=lambda topic: topic.description,
         ),
         "owned": partial(
-            _set, check=partial(check_line, "an owner", most=NAME, personal=False), value=lambda topic: topic.owner
+            _set, check=partial(check_line, "an owner", most=NAME, people=True), value=lambda topic: topic.owner
         ),
         "status": partial(_set, check=check_status, value=status_of),
         "priority": partial(_set, check=partial(check_value, "priority"), value=lambda topic: topic.priority),
         "ticket": partial(
-            _set, check=partial(check_line, "a ticket", most=LINE, personal=False), value=lambda topic: topic.ticket
+            _set, check=partial(check_line, "a ticket", most=LINE, people=True), value=lambda topic: topic.ticket
         ),
     }
 )
