@@ -50,6 +50,8 @@ class Curated:
     """All that stand, whoever they are between."""
     unmet: tuple[preferences.Contradiction, ...]
     """Links and unlinks of statements that newer ones rule out."""
+    broken: tuple[preferences.Said, ...]
+    """Those that do not hold in the counts: a merge of topics or a move of a statement outranks them."""
     published: Snapshot | None
     """None where it was only tried, or nothing changes."""
 
@@ -116,6 +118,7 @@ def curate(
             effects=_effects(workspace, night, staged),
             contradictions=curation.contradictions(workspace.ledger()),
             unmet=preferences.preferences(curation.pairs(workspace.ledger())).contradictions,
+            broken=_broken(workspace.view(staged), curation.pairs(workspace.ledger())),
             published=published,
         )
 
@@ -185,8 +188,27 @@ def lines(found: Curated, *, dry_run: bool) -> tuple[str, ...]:
         ),
         *(("people disagree; the last word counts:", *disagree) if disagree else ()),
         *(("what was said of statements cannot all hold; the newest does:", *unmet) if unmet else ()),
+        *(
+            ("a merge or a move outranks what was said of statements:", *(f"  {_said(one)}" for one in found.broken))
+            if found.broken
+            else ()
+        ),
         *(("nothing was changed; without --dry-run (or with --yes) it is decided",) if dry_run else ()),
     )
+
+
+def _broken(view: View, said: Sequence[preferences.Said]) -> tuple[preferences.Said, ...]:
+    """What was said of statements of the history and is not so in their topics."""
+    wanted = {text for one in said for text in (one.one, one.other)}
+    hash_of: dict[str, str] = {}
+    topic_of: dict[str, str] = {}
+    if wanted:
+        rows = view.table("statements", columns=["statement_id", "text_hash"]).to_pylist()
+        hash_of = {row["statement_id"]: row["text_hash"] for row in rows if row["text_hash"] in wanted}
+        rows = view.table("assignments", columns=["statement_id", "topic_id"]).to_pylist()
+        topic_of = {hash_of[row["statement_id"]]: row["topic_id"] for row in rows if row["statement_id"] in hash_of}
+    known = [(one, topic_of[one.one], topic_of[one.other]) for one in said if {one.one, one.other} <= topic_of.keys()]
+    return tuple(one for one, here, there in known if (here != there if one.together else here == there != ""))
 
 
 def _said(one: preferences.Said) -> str:

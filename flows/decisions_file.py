@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.decisions_tables import read_csv, read_toml
 from flows.export import cell
 from flows.home import Home
 from flows.listing import TopicLine, topics
@@ -93,6 +93,8 @@ def write(home: Home, file: Path) -> None:
     """Write all topics with what people decided; raises UsageError for a name that ends in neither .toml nor .csv."""
     standing, ledger = _standing(home)
     ids = [one for one in standing.listed if one in standing.decided]
+    if not file.absolute().parent.is_dir():
+        raise UsageError(f"{file.parent} is no folder: name a file in one that is there")
     if _format(file) == "csv":
         with file.open("w", encoding="utf-8", newline="") as handle:
             table = csv.writer(handle, lineterminator="\n")
@@ -114,9 +116,13 @@ def read(home: Home, file: Path) -> tuple[Edit, ...]:
 
     Raises UsageError for a file of another kind, InputError for one that is damaged or says what no decision is.
     """
-    tables = _csv(file) if _format(file) == "csv" else _read_toml(file)
+    tables = read_csv(file) if _format(file) == "csv" else read_toml(file, tuple(TABLES))
     standing, _ = _standing(home)
     edits: list[Edit] = []
+    ids = [row.get("id") for row in tables.get("topic", ())]
+    twice = next((one for one in ids if one is not None and ids.count(one) > 1), None)
+    if twice is not None:
+        raise InputError(f"{file}: {twice} stands there twice: say of each topic once what it is to be")
     for name, rows in tables.items():
         for number, row in enumerate(rows, 1):
             where = f"{file}: {name} {number}"
@@ -138,11 +144,16 @@ def _topic(row: Mapping[str, Any], standing: _Standing) -> Iterator[Edit]:
         raise UsageError(f"{topic_id}: no topic has that id; `painpoints topics list` shows them all")
     before = standing.row(topic_id)
     into = _text(row, "merge_into") if "merge_into" in row else before["merge_into"]
-    if into and into != before["merge_into"]:
-        yield Edit(kind="merged", topic_id=topic_id, other=into)
+    if into or before["merge_into"]:
+        others = [column for column in COLUMNS[1:-1] if column in row and row[column] != before[column]]
+        if others or (before["merge_into"] and not into):
+            raise TypeError(
+                f"{', '.join(others) or 'merge_into'}: a topic that is counted with another has no values of its own;"
+                " change those of the other, or undo the merge with `painpoints topics undo`"
+            )
+        if into != before["merge_into"]:
+            yield Edit(kind="merged", topic_id=topic_id, other=into)
         return
-    if before["merge_into"]:
-        return  # what is counted with another has no values of its own
     for column, kind in VALUES:
         if column in row and (value := _text(row, column)) != before[column]:
             yield Edit(kind=kind, topic_id=topic_id, other=value)
@@ -201,17 +212,19 @@ def _others(ledger: Sequence[Decision]) -> Iterator[str]:
     """The tables of what people decided besides the topics' values."""
     by_topic = registry.fold(ledger)
     for row in registry.standing(ledger):
-        if row.kind == "split" and row.actor != registry.MACHINE and row.topic_id in by_topic:
+        split = row.kind == "split" and row.actor != registry.MACHINE and row.topic_id in by_topic
+        if split and by_topic[row.topic_id].merged_into is None:
             seeds = by_topic[row.topic_id].seeds
             yield _table("split", {"from": row.other, "statements": list(seeds)}, said=f"opened {row.topic_id}")
-    for move in curation.moves(ledger):
+    # What was said of a topic whose opening was undone says nothing.
+    for move in (one for one in curation.moves(ledger) if one.topic_id in by_topic):
         radius = {} if move.radius is None else {"radius": move.radius}
         yield _table("move", {"statement": move.text_hash, "to": move.topic_id} | radius)
     for said in curation.pairs(ledger):
         yield _table("link" if said.together else "unlink", {"one": said.one, "two": said.other})
-    for pair in sorted(sorted(pair) for pair in curation.topics_apart(ledger)):
+    for pair in sorted(sorted(pair) for pair in curation.topics_apart(ledger) if pair <= by_topic.keys()):
         yield _table("unlink", {"one": pair[0], "two": pair[1]})
-    for marker in curation.markers(ledger):
+    for marker in (one for one in curation.markers(ledger) if one.topic_id in {"", *by_topic}):
         row_of = {"day": marker.day, "kind": marker.kind, "text": marker.text, "topic": marker.topic_id}
         yield _table("marker", row_of)
 
@@ -230,45 +243,6 @@ def _flat(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return " ".join(value) if isinstance(value, list) else str(value)
-
-
-def _read_toml(file: Path) -> dict[str, list[dict[str, Any]]]:
-    try:
-        found = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not TOML: {error}") from None
-    for name, rows in found.items():
-        if name not in TABLES or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise InputError(f"{file}: {name} is no table of {', '.join(f'[[{one}]]' for one in TABLES)}")
-    return {name: found[name] for name in TABLES if name in found}
-
-
-def _csv(file: Path) -> dict[str, list[dict[str, Any]]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle, strict=True))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not CSV: {error}") from None
-    for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            raise InputError(f"{file}: line {number} has not as many cells as the first")
-    return {"topic": [_typed({key: _bare(value) for key, value in row.items()}) for row in rows]}
-
-
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    truths = {"yes": True, "no": False, "true": True, "false": False}
-    pinned = {"pinned": truths.get(row["pinned"].casefold(), row["pinned"])} if "pinned" in row else {}
-    hidden = {"hidden": row["hidden"].split()} if "hidden" in row else {}
-    return row | pinned | hidden
-
-
-def _bare(text: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
-    return text[1:] if text.startswith("'") and cell(text[1:]) == text else text
 
 
 def _format(file: Path) -> str:

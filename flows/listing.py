@@ -109,7 +109,7 @@ def history(home: Home, topic_id: str) -> tuple[life.Told, ...]:
     view, told = _newest(home)
     names = {page.row.topic.topic_id: page.row.topic.name for page in told.topics} if told else {}
     ledger = view.ledger()
-    if topic_id not in registry.fold(ledger):
+    if not any(topic_id in (row.topic_id, row.other) for row in ledger):
         raise UsageError("no topic has that id: `painpoints topics list` shows them all")
     return life.history(topic_id, ledger, names | registry.themes(ledger))
 

@@ -33,8 +33,8 @@ class Status:
     """Of the run that published it."""
     last_failure: Failure | None = None
     """The newest failed attempt since."""
-    held: tuple[tuple[date, str], ...] = ()
-    """Nights that are ready and wait to be accepted, and why."""
+    held: tuple[tuple[date, str, bool], ...] = ()
+    """Nights that wait to be accepted, why, and whether they are ready still: nothing was published since."""
 
     def failure_lines(self) -> tuple[str, ...]:
         """What went wrong since the last publication, as a sentence; none where nothing did."""
@@ -59,7 +59,10 @@ class Status:
             f"statements  {wording.number(self.statements)}, {share} of them in a topic",
             f"last published {self.last_night}",
             *books,
-            *(f"waiting     {night}: {why}; `painpoints publish --night {night} --accept`" for night, why in self.held),
+            *(
+                f"waiting     {night}: {why}; `painpoints {'publish' if ready else 'nightly'} --night {night} --accept`"
+                for night, why, ready in self.held
+            ),
             *self.failure_lines(),
         )
 
@@ -87,5 +90,5 @@ def status(home: Home) -> Status:
         last_night=head.night,
         receipts=view.receipts(),
         last_failure=failure,
-        held=tuple((one.night, one.why) for one in home.catalog.held()),
+        held=tuple((one.night, one.why, one.base_sha256 == head.sha256) for one in home.catalog.held()),
     )

@@ -100,7 +100,7 @@ def events(facts: Facts, topic: TopicFacts, ledger: Iterable[Decision]) -> tuple
             day=marker.day, text=marker.text if marker.kind == "other" else f"{marker.kind.capitalize()}: {marker.text}"
         )
         for marker in curation.markers(rows)
-        if marker.topic_id in ("", topic.topic_id)
+        if marker.topic_id in ("", topic.topic_id, *topic.aliases)
     ]
     since = fixed_on(topic)
     if since is not None:

@@ -78,6 +78,7 @@ def build(
         marketing=voices.build(
             facts,
             tables.shown(facts, rows, "marketing", min_stability=steady),
+            left_out=tables.left_out(facts, "marketing", steady),
             signals=known,
             counted=counted,
             said=said,

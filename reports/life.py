@@ -63,7 +63,8 @@ class Told:
     by: str
     why: str
     key: str
-    taken_back: bool
+    taken_back: str
+    """By whom and why it was taken back; empty while it stands."""
 
 
 def sentence(decision: Decision, names: Mapping[str, str]) -> str:
@@ -99,6 +100,7 @@ def lives(ledger: Iterable[Decision], names: Mapping[str, str]) -> dict[str, tup
 def history(topic_id: str, ledger: Sequence[Decision], names: Mapping[str, str]) -> tuple[Told, ...]:
     """A topic's whole life, what was taken back included."""
     standing = {id(row) for row in registry.standing(ledger)}
+    back = {row.supersedes: row for row in ledger if row.kind == "retracted" and row.actor != registry.MACHINE}
     told = lives((row for row in ledger if row.kind != "retracted"), names).get(topic_id, ())
     return tuple(
         Told(
@@ -107,12 +109,18 @@ def history(topic_id: str, ledger: Sequence[Decision], names: Mapping[str, str])
             by=row.actor,
             why=row.reason,
             key="" if row.actor == registry.MACHINE else registry.key(row),
-            taken_back=id(row) not in standing,
+            taken_back=_taken_back(back.get(registry.key(row))) if id(row) not in standing else "",
         )
         for row, text in told
         # The machine's own that did not stand were of a night that was run again: they never held.
         if id(row) in standing or row.actor != registry.MACHINE
     )
+
+
+def _taken_back(row: Decision | None) -> str:
+    if row is None:
+        return "taken back"
+    return f"taken back by {row.actor}" + (f" ({row.reason})" if row.reason else "")
 
 
 def _told(row: Decision, names: Mapping[str, str]) -> str:

@@ -40,9 +40,19 @@ def unsteady(topic: TopicFacts, least: float) -> bool:
     return topic.stability is not None and topic.stability < least and not (topic.known or topic.pinned)
 
 
+def left_out(facts: Facts, edition: EditionName, least: float) -> str:
+    """How many topics an edition leaves out, in a sentence; empty where it leaves out none."""
+    living = [one for one in facts.topics if one.state != TopicState.MERGED]
+    left = sum(edition in one.hidden or unsteady(one, least) for one in living)
+    return (
+        f"{wording.plural(left, 'topic is', 'topics are')} left out: unsettled, or people decided so." if left else ""
+    )
+
+
 def unsettled_lines(facts: Facts, least: float) -> tuple[Line, ...]:
-    """How many topics an edition leaves out because they are not steady; none where there are none."""
-    left = [one for one in facts.topics if one.state != TopicState.MERGED and unsteady(one, least)]
+    """How many topics the product edition leaves out because they are not steady; none where there are none."""
+    living = [one for one in facts.topics if one.state != TopicState.MERGED and "product" not in one.hidden]
+    left = [one for one in living if unsteady(one, least)]
     if not left:
         return ()
     about = {contact.conversation_id for one in left for contact in facts.by_topic.get(one.topic_id, ())}

@@ -28,6 +28,7 @@ def build(
     facts: Facts,
     rows: Sequence[TopicRow],
     *,
+    left_out: str,
     signals: Sequence[SignalDefinition],
     counted: Sequence[SignalRow],
     said: Mapping[str, Sequence[Candidate]],
@@ -61,6 +62,7 @@ def build(
         followed=followed,
         followed_empty="" if followed else "Too few conversations yet to compare what agents said with how it went.",
         pains=tuple(pains),
+        left_out=left_out,
         slices=slices,
         slices_empty=""
         if slices

@@ -112,7 +112,7 @@ def topic_history(
         return
     for one in found:
         why = f" ({one.why})" if one.why else ""
-        back = " Taken back since." if one.taken_back else ""
+        back = f" Since {one.taken_back}." if one.taken_back else ""
         key = f"  [{one.key[:8]}]" if one.key and not one.taken_back else ""
         typer.echo(f"{one.night}: {one.text}{why}{back}{key}")
     for other in contradictions(place, topic_id):

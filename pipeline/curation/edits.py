@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
 
 from pipeline import registry
 from pipeline.curation.checks import LINE, NAME, check_day, check_hash, check_line, check_status, check_value
-from pipeline.curation.reading import HASH, Marker, Move, markers, moves, of_people, pairs, topics_apart
+from pipeline.curation.reading import HASH, Marker, markers, moves, of_people, pairs, topics_apart
 from pipeline.errors import UsageError
 from pipeline.model import Decision, DecisionKind, Topic, TopicState
 
@@ -107,7 +107,10 @@ def _moved(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     check_hash(edit.other)
     if edit.score is not None and not 0 < edit.score <= 1:
         raise UsageError("a radius is a likeness between 0 and 1")
-    there = Move(text_hash=edit.other, topic_id=topic_id, radius=edit.score) in moves(ledger)
+    there = any(
+        (one.text_hash, one.radius) == (edit.other, edit.score) and _now(one.topic_id, topics) == topic_id
+        for one in moves(ledger)
+    )
     return [] if there else [("moved", topic_id, edit.other)]
 
 
@@ -170,7 +173,13 @@ def _marked(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     check_line("a marker's text", text, most=NAME, needed=True)
     topic_id = living(edit.topic_id, topics).topic_id if edit.topic_id else ""
     marker = Marker(day=date.fromisoformat(day), kind=kind, text=text, topic_id=topic_id)
-    return [] if marker in markers(ledger) else [("marked", topic_id, edit.other)]
+    there = {replace(one, topic_id=_now(one.topic_id, topics)) for one in markers(ledger)}
+    return [] if marker in there else [("marked", topic_id, edit.other)]
+
+
+def _now(topic_id: str, topics: Topics) -> str:
+    """The id that answers to this one today; itself where none does."""
+    return registry.survivor(topics, topic_id) if topic_id in topics else topic_id
 
 
 def _check_free(name: str, topics: Topics, *, but: str = "") -> None:

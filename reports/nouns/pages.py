@@ -101,6 +101,8 @@ class Marketing:
     pains: tuple[Pain, ...]
     slices: tuple[Excess, ...]
     slices_empty: str
+    left_out: str = ""
+    """How many topics it leaves out; empty where none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

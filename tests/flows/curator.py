@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from homes import MONDAY, NOW, PAINS, view
+from homes import MONDAY, NOW, PAINS, pains, run, view
 
 from flows import curate
 from flows.curate import Curated
@@ -61,3 +61,10 @@ def assigned(where: Home, statement_ids: tuple[str, ...], night: date = MONDAY) 
     """The assignments of some statements."""
     rows: list[dict[str, Any]] = view(where).table("assignments", [night]).to_pylist()
     return [row for row in rows if row["statement_id"] in statement_ids]
+
+
+def a_week_later(where: Home, *names: str) -> date:
+    """Run the next fit night."""
+    later = MONDAY + timedelta(days=7)
+    run(where, later, pains(later, *(names or NAMES), each=30))
+    return later

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from curator import NAMES, assigned, back, counted, decide, of, statements, topics
+from curator import NAMES, a_week_later, assigned, back, counted, decide, of, statements, topics
 from homes import MONDAY, PAINS, conversation, files, home, note, pains, run, view
 
 from flows import listing
@@ -25,13 +25,6 @@ def where(tmp_path: Path) -> Home:
     place = home(tmp_path)
     run(place, MONDAY, pains(MONDAY, *NAMES, each=30))
     return place
-
-
-def a_week_later(where: Home, *names: str) -> date:
-    """Run the next fit night."""
-    later = MONDAY + timedelta(days=7)
-    run(where, later, pains(later, *(names or NAMES), each=30))
-    return later
 
 
 def test_a_name_of_a_person_holds_from_now_on(where: Home) -> None:
@@ -166,6 +159,8 @@ def test_a_topic_left_out_of_an_edition_is_counted_all_the_same(where: Home) -> 
     product = (where.reports / f"night={MONDAY}" / "product.html").read_text()
     assert f"topics/{mail}.html" not in product
     assert "Left out of this edition" in product
+    decide(where, Edit(kind="hidden", topic_id=of(where, "site"), other="marketing"))
+    assert "1 topic is left out" in (where.reports / f"night={MONDAY}" / "marketing.html").read_text()
     assert f"topics/{mail}.html" in (where.reports / f"night={MONDAY}" / "marketing.html").read_text()
     assert name in (where.reports / "topics" / f"{mail}.html").read_text()
     assert counted(where)[mail] > 0
@@ -217,7 +212,7 @@ def test_the_history_tells_what_was_decided_and_taken_back(where: Home) -> None:
     back(where, found.keys[0])
     told = listing.history(where, mail)
     named = next(one for one in told if "E-mail outage" in one.text)
-    assert (named.by, named.why, named.taken_back, named.key) == ("mia", "clearer", True, found.keys[0])
+    assert (named.by, named.why, named.taken_back, named.key) == ("mia", "clearer", "taken back by mia", found.keys[0])
     assert told[0].text == "First recognised as a topic of its own."
     assert topics(where)[mail].name != "E-mail outage"
 
@@ -253,35 +248,9 @@ def test_a_night_run_again_keeps_what_people_decided(where: Home) -> None:
     assert sorted(files(where)) == before
 
 
-def test_statements_that_never_belong_together_are_counted_apart(where: Home) -> None:
-    """Tonight, and after the next fit; two that belong together are counted in one topic."""
-    one, two = statements(where, "mail", "Berlin")[0], statements(where, "mail", "Oslo")[0]
-    three = statements(where, "site", "Berlin")[0]
-    found = decide(
-        where,
-        Edit(kind="unlinked", topic_id=one, other=two),
-        Edit(kind="linked", topic_id=two, other=three),
-    )
-    assert found.unmet == ()
-    for night in (MONDAY, a_week_later(where)):
-        held = {row["statement_id"]: row["topic_id"] for row in assigned(where, (one, two, three))}
-        assert held[one] != held[two], night
-        assert held[two] == held[three], night
-
-
-def test_links_that_cannot_all_hold_are_reported(where: Home) -> None:
-    """The newest hold."""
-    one, two, three = statements(where, "mail")[:3]
-    decide(where, Edit(kind="linked", topic_id=one, other=two), Edit(kind="linked", topic_id=two, other=three))
-    found = decide(where, Edit(kind="unlinked", topic_id=one, other=three))
-    assert len(found.unmet) == 1
-    held = {row["statement_id"]: row["topic_id"] for row in assigned(where, (one, three))}
-    assert held[one] != held[three]
-
-
-def test_a_topic_kept_apart_from_what_the_machine_merged_it_with_lives_again(where: Home) -> None:
-    """Under its own id."""
-    mail, site = of(where, "mail"), of(where, "site")
-    decide(where, Edit(kind="unlinked", topic_id=mail, other=site))
-    later = a_week_later(where)
-    assert {of(where, "mail", later), of(where, "site", later)} == {mail, site}
+def test_an_example_is_undone_with_its_split_only(where: Home) -> None:
+    """Alone it would leave a topic that nothing defines."""
+    found = decide(where, Edit(kind="split", topic_id=of(where, "mail"), texts=statements(where, "mail", "Berlin")))
+    seeded = next(key for row, key in zip(found.rows, found.keys, strict=True) if row.kind == "seeded")
+    with pytest.raises(UsageError, match="with its split"):
+        back(where, seeded)

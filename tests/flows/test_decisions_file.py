@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from curator import NAMES, decide, of, statements
+from curator import NAMES, back, decide, of, statements
 from homes import MONDAY, home, pains, run
 
 from flows import decisions_file
@@ -77,4 +77,35 @@ def test_a_file_that_says_something_else_is_refused(where: Home, tmp_path: Path,
     file = tmp_path / "topics.toml"
     file.write_text(text)
     with pytest.raises(InputError, match=says):
+        decisions_file.read(where, file)
+
+
+def test_an_export_applies_whatever_was_merged_or_undone_since(where: Home, tmp_path: Path) -> None:
+    """What is said of a topic that is no more is not written, what is said of an alias is so already."""
+    mail, invoice, site = (of(where, name) for name in NAMES)
+    found = decide(where, Edit(kind="split", topic_id=mail, texts=statements(where, "mail", "Berlin", "Hamburg")))
+    new = found.rows[0].topic_id
+    decide(
+        where,
+        Edit(kind="moved", topic_id=new, other=statements(where, "mail", "Oslo")[0]),
+        Edit(kind="unlinked", topic_id=new, other=site),
+        Edit(kind="marked", topic_id=site, other="2026-11-16 release New webmail"),
+        Edit(kind="moved", topic_id=site, other=statements(where, "mail", "Lille")[0]),
+    )
+    back(where, found.keys[0])
+    decide(where, Edit(kind="merged", topic_id=site, other=invoice))
+    file = tmp_path / "topics.toml"
+    decisions_file.write(where, file)
+    assert decide(where, *decisions_file.read(where, file)).rows == ()
+
+
+def test_a_row_that_would_be_half_decided_is_refused(where: Home, tmp_path: Path) -> None:
+    """Values of a topic that is counted with another, and two rows for one topic."""
+    mail, site = of(where, "mail"), of(where, "site")
+    file = tmp_path / "topics.toml"
+    file.write_text(f'[[topic]]\nid = "{mail}"\nmerge_into = "{site}"\nowner = "Mail team"\n')
+    with pytest.raises(InputError, match="no values of its own"):
+        decisions_file.read(where, file)
+    file.write_text(f'[[topic]]\nid = "{mail}"\nowner = "A"\n[[topic]]\nid = "{mail}"\nowner = "B"\n')
+    with pytest.raises(InputError, match="twice"):
         decisions_file.read(where, file)

@@ -46,8 +46,8 @@ def test_a_night_that_changed_too_much_is_not_published(where: Home) -> None:
     head = where.catalog.head()
     held(where)
     assert where.catalog.head() == head
-    ((waiting, why),) = status(where).held
-    assert waiting == LATER
+    ((waiting, why, ready),) = status(where).held
+    assert (waiting, ready) == (LATER, True)
     assert "min_agreement" in why
 
 
@@ -68,6 +68,7 @@ def test_a_night_made_ready_before_another_was_published_is_run_again(where: Hom
     """It would publish what no longer follows."""
     held(where)
     run(where, MONDAY, pains(MONDAY, "mail", "invoice", "site", each=30))
+    assert [ready for _, _, ready in status(where).held] == [False]
     with pytest.raises(UsageError, match="something was published since"):
         nights.accept(where, Night(date=LATER), published_at=NOW)
 
