@@ -53,6 +53,15 @@ class View:
         seen = overlay(present, changes(present, staged))
         return tuple(file for file in seen if self.history is None or file.night >= self.history)
 
+    def first_told(self, night: date, *, before: bool) -> View | None:
+        """What was shown when this night, or with `before` the last one before it, was first published; None: never."""
+        if self.snapshot is None:
+            return None
+        known = [one for one in self.catalog.snapshots() if one.number <= self.snapshot.number]
+        nights = [one.night for one in known if (one.night < night if before else one.night == night)]
+        first = next((one for one in known if nights and one.night == max(nights)), None)
+        return replace(self, snapshot=first, staged=()) if first else None
+
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions in the order they were made: the snapshot's, then the staged."""
         published = self.catalog.ledger(self.snapshot) if self.snapshot else ()

@@ -12,7 +12,7 @@ from pipeline import registry
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
-from reports import changes, front, quotes, runpage, tables, topicpage, voices, wording
+from reports import changes, front, quotes, restated, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
@@ -20,13 +20,14 @@ from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
 #   3  `product.themes`; a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
 #   4  a topic's page has `beside`: what was said almost like it
 #   5  what people decided: `care` in rows and on topics' pages, `fixed` and `events` there, `product.fixes`
+#   6  `run.restated`: earlier nights that hold other conversations than the edition before told
 
 _JSON = TypeAdapter(Edition)
 
@@ -54,6 +55,7 @@ def build(
     rows = tables.topic_rows(facts, of_topics, min_customers=least)
     beside = quotes.beside(view, facts, {row.topic.topic_id for row in rows if not row.small})
     counted = tables.signal_rows(facts, known)
+    again = restated.restated(view, night.date)
     steady = settings.publish.min_stability
     product = tables.shown(facts, rows, "product", min_stability=steady)
     recounted = changes.recounted(facts, product, ledger)
@@ -64,7 +66,16 @@ def build(
         night=night.date,
         date_words=wording.long_date(night.date),
         coverage=runpage.coverage_line(coverage, receipts),
-        caution=" ".join(filter(None, (_caution(facts), _changed(facts, settings.publish.min_agreement)))),
+        caution=" ".join(
+            filter(
+                None,
+                (
+                    _caution(facts),
+                    restated.sentence(again, night.date),
+                    _changed(facts, settings.publish.min_agreement),
+                ),
+            )
+        ),
         about=definitions(known, least),
         product=front.build(
             facts,
@@ -96,6 +107,7 @@ def build(
             settings_sha256=settings.fingerprint,
             recounted=recounted,
             steadiness=tables.steadiness(facts, steady),
+            restated=restated.lines(again),
         ),
     )
 

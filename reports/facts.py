@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from pipeline.model import Decision, Neighbour, Night, Receipt
+from pipeline.model import Decision, LakeFile, Neighbour, Night, Receipt
 
 WINDOW_NIGHTS = 28
 SLICES = ("channel", "segment", "product", "queue")
@@ -26,6 +26,12 @@ class Reader(Protocol):
 
     def nights(self, dataset: str) -> tuple[date, ...]:
         """Nights that hold the dataset."""
+
+    def files(self, dataset: str, nights: Iterable[date] | None = None, /) -> tuple[LakeFile, ...]:
+        """Its files on those nights: what is the same file holds the same."""
+
+    def first_told(self, night: date, /, *, before: bool) -> Reader | None:
+        """What was shown when this night, or with `before` the last one before it, was first published."""
 
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""

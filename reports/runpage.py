@@ -35,6 +35,7 @@ def build(
     settings_sha256: str,
     recounted: Sequence[News],
     steadiness: Sequence[Line],
+    restated: Sequence[Line],
 ) -> Run:
     """The run page of a night."""
     called = {**names, **registry.themes(ledger)}
@@ -56,6 +57,7 @@ def build(
         settings_sha256=settings_sha256,
         recounted=tuple(recounted),
         steadiness=tuple(steadiness),
+        restated=tuple(restated),
     )
 
 

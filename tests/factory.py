@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.model import Decision, Receipt
+from pipeline.model import Decision, LakeFile, Receipt
 from pipeline.schemas import SCHEMAS
 
 SLICES = ("channel", "segment", "product", "queue")
@@ -35,6 +35,14 @@ class StoryView:
     def nights(self, dataset: str) -> tuple[date, ...]:
         """Nights that hold rows."""
         return tuple(sorted(set(self.tables[dataset]["night"].to_pylist())))
+
+    def files(self, _dataset: str, _nights: Iterable[date] | None = None, /) -> tuple[LakeFile, ...]:
+        """None: it lies in memory."""
+        return ()
+
+    def first_told(self, _night: date, /, *, before: bool) -> StoryView | None:  # noqa: ARG002
+        """Never: this is the first time."""
+        return None
 
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions."""

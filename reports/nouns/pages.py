@@ -179,6 +179,8 @@ class Run:
     recounted: tuple[News, ...] = ()
     steadiness: tuple[Line, ...] = ()
     """How much tonight's topics are last night's, and how steady each is."""
+    restated: tuple[Line, ...] = ()
+    """Nights that hold other conversations than the edition before told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
