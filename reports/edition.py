@@ -12,7 +12,7 @@ from pipeline import registry
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
-from reports import changes, front, quotes, restated, runpage, tables, topicpage, voices, wording
+from reports import changes, front, gone, quotes, restated, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
@@ -27,7 +27,8 @@ FORMAT_VERSION = 6
 #   3  `product.themes`; a topic's page has `description`, `name_note` and `apart`: how it differs from its neighbours
 #   4  a topic's page has `beside`: what was said almost like it
 #   5  what people decided: `care` in rows and on topics' pages, `fixed` and `events` there, `product.fixes`
-#   6  `run.restated`: earlier nights that hold other conversations than the edition before told
+#   6  `run.restated`: earlier nights that hold other conversations than the edition before told; `gone`: topics
+#      whose opening was taken back
 
 _JSON = TypeAdapter(Edition)
 
@@ -48,7 +49,8 @@ def build(
     least = settings.reports.min_customers
     known = complete(signals, list(facts.by_signal))
     # What was taken back is told nowhere: pages show what stands.
-    ledger = registry.standing(decision for decision in view.ledger() if decision.night <= night.date)
+    written = tuple(decision for decision in view.ledger() if decision.night <= night.date)
+    ledger = registry.standing(written)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, night.date)
     of_topics = quotes.of_topics(view, facts)
@@ -109,6 +111,7 @@ def build(
             steadiness=tables.steadiness(facts, steady),
             restated=restated.lines(again),
         ),
+        gone=gone.build_all(facts, written),
     )
 
 

@@ -46,12 +46,15 @@ def render(edition: Edition, folder: Path, *, seconds: Mapping[str, float], snap
 
 
 def render_topics(edition: Edition, folder: Path) -> tuple[Path, ...]:
-    """Write `topics/<id>.html` for every topic that ever had an id (a merged one leads on) and `topics/index.html`."""
+    """Write `topics/<id>.html` for every topic that ever had an id (a merged one leads on, one that was taken back says
+    so) and `topics/index.html`."""
     pages = {}
     for page in edition.topics:
         template = "moved.html" if page.merged_into else "topic.html"
         name = f"topics/{filters.page_name(page.row.topic.topic_id)}"
         pages[name] = _page(template, edition=edition, page=page, root="../")
+    for gone in edition.gone:
+        pages[f"topics/{filters.page_name(gone.topic_id)}"] = _page("gone.html", edition=edition, page=gone, root="../")
     rows = [page.row for page in edition.topics if not page.merged_into]
     rows.sort(key=lambda row: (row.rank == 0, row.rank, -row.conversations, row.topic.topic_id))
     pages["topics/index.html"] = _page("topics.html", edition=edition, rows=rows, root="../")

@@ -6,12 +6,14 @@ named by the hash of their text: the same words are treated alike, and the decis
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline import registry
 from pipeline.curation.checks import LINE, MARKERS, NAME, check_line
-from pipeline.curation.edits import Edit, check_holds, living, rows_of, status_of
+from pipeline.curation.edits import Edit, check_holds, check_names, living, rows_of, status_of
 from pipeline.curation.reading import (
     HASH,
     Contradiction,
@@ -52,12 +54,13 @@ def decided(
     """The rows that the edits come to, each checked against what the ones before it made; none for what is so already.
 
     `night` is the newest published one. Raises UsageError for a topic that is not there, a value that no decision of
-    the kind has, text with personal data in it, and a name that another topic has.
+    the kind has, text with personal data in it, and where two topics would have one name after all of them.
     """
     _check_actor(actor)
     check_line("the reason", why, most=LINE)
     rows: list[Decision] = []
-    for edit in edits:
+    for given in edits:
+        edit = replace(given, other=unicodedata.normalize("NFC", given.other))
         topics = registry.fold((*ledger, *rows))
         made = len(rows)
         for kind, topic_id, other in rows_of(edit, topics, (*ledger, *rows)):
@@ -69,13 +72,15 @@ def decided(
             )  # fmt: skip
         if len(rows) > made:
             check_holds(edit, topics, registry.fold((*ledger, *rows)))
+    check_names(registry.fold(ledger), registry.fold((*ledger, *rows)))
     return tuple(rows)
 
 
 def undone(key: str, ledger: Sequence[Decision], *, night: date, actor: str, at: str, why: str) -> tuple[Decision, ...]:
     """The rows that take back the decision whose key begins so, and what was said along with it.
 
-    Raises UsageError where no decision of a person that stands has the key, or several do.
+    Raises UsageError where no decision of a person that stands has the key, or several do, and where two topics would
+    have one name without it.
     """
     _check_actor(actor)
     check_line("the reason", why, most=LINE)
@@ -95,13 +100,15 @@ def undone(key: str, ledger: Sequence[Decision], *, night: date, actor: str, at:
     if row.kind == "seeded":
         raise UsageError("an example is taken back with its split: undo that")
     along = [one for one in standing if row.kind == "split" and one.kind == "seeded" and one.topic_id == row.topic_id]
-    return tuple(
+    rows = tuple(
         Decision(
             night=night, topic_id=one.topic_id, kind="retracted", actor=actor, reason=why,
             supersedes=registry.key(one), at=at,
         )
         for one in (row, *along)
     )  # fmt: skip
+    check_names(registry.fold(ledger), registry.fold((*ledger, *rows)))
+    return rows
 
 
 def _check_actor(actor: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,10 +70,30 @@ def check_holds(edit: Edit, before: Topics, after: Topics) -> None:
         )
 
 
+def check_names(before: Topics, after: Topics) -> None:
+    """Raise UsageError where topics have one name that had not: readers could not tell them apart."""
+    there = _called(before)
+    for name, ids in sorted(_called(after).items()):
+        if len(ids) > 1 and ids != there.get(name):
+            first, second = sorted(ids)[:2]
+            raise UsageError(
+                f"{first} and {second} would both be called “{after[first].name}”: merge the two, or choose another"
+                " name for one of them first"
+            )
+
+
+def _called(topics: Topics) -> dict[str, set[str]]:
+    """The topics by name, whatever its case and composition; those that were merged away have none."""
+    found: dict[str, set[str]] = {}
+    for key, topic in topics.items():
+        if topic.name and topic.state != TopicState.MERGED:
+            found.setdefault(unicodedata.normalize("NFKC", topic.name).casefold(), set()).add(key)
+    return found
+
+
 def _named(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
     topic = living(edit.topic_id, topics)
     check_line("a name", edit.other, most=NAME, needed=True)
-    _check_free(edit.other, topics, but=topic.topic_id)
     by_people = any(row.kind == "named" and row.topic_id == topic.topic_id for row in of_people(ledger))
     return [] if topic.name == edit.other and by_people else [("named", topic.topic_id, edit.other)]
 
@@ -95,7 +116,6 @@ def _split(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
         return []
     if edit.other:
         check_line("a name", edit.other, most=NAME)
-        _check_free(edit.other, topics)
     new = f"t{registry.next_number(ledger, 't'):05d}"
     seeded: Rows = [("seeded", new, text) for text in texts]
     named: Rows = [("named", new, edit.other)] if edit.other else []
@@ -180,12 +200,6 @@ def _marked(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
 def _now(topic_id: str, topics: Topics) -> str:
     """The id that answers to this one today; itself where none does."""
     return registry.survivor(topics, topic_id) if topic_id in topics else topic_id
-
-
-def _check_free(name: str, topics: Topics, *, but: str = "") -> None:
-    twin = next((one for one in topics.values() if one.name == name and one.state != TopicState.MERGED), None)
-    if twin is not None and twin.topic_id != but:
-        raise UsageError(f"{twin.topic_id} is called “{name}” already: merge the two, or choose another name")
 
 
 _ROWS: Mapping[DecisionKind, Callable[[Edit, Topics, Sequence[Decision]], Rows]] = MappingProxyType(

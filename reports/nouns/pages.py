@@ -140,6 +140,18 @@ class TopicPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GonePage:
+    """What is left of a topic whose opening was taken back: its address, and why there is nothing any more."""
+
+    topic_id: str
+    name: str
+    why: str
+    now: Link | None
+    """The topic that its conversations are counted with again, where that is known."""
+    life: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageRow:
     """One stage's books: read = kept + set aside + rejected."""
 
@@ -200,3 +212,4 @@ class Edition:
     marketing: Marketing
     topics: tuple[TopicPage, ...]
     run: Run
+    gone: tuple[GonePage, ...] = ()

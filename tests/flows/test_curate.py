@@ -99,6 +99,23 @@ def test_a_topic_split_by_examples_is_counted_apart_from_then_on(where: Home) ->
     assert topics(where)[new].name == "Mail in the north"
 
 
+def test_the_page_of_a_split_that_was_undone_says_so(where: Home) -> None:
+    """Editions printed before lead to it; it leads on to what it was split off from, and no list names it."""
+    mail = of(where, "mail")
+    examples = statements(where, "mail", "Berlin", "Hamburg", "Munich")
+    found = decide(where, Edit(kind="split", topic_id=mail, other="Mail in the north", texts=examples))
+    new = found.rows[0].topic_id
+    page = where.reports / "topics" / f"{new}.html"
+    assert "How it went over time" in page.read_text()
+    back(where, found.keys[0])
+    text = page.read_text()
+    assert "<bdi>Mail in the north</bdi>" in text
+    assert "This is no topic any more. mia took back, on the night of 16 November 2026," in text
+    assert f'href="../topics/{mail}.html"' in text
+    assert "How it went over time" not in text
+    assert new not in (where.reports / "topics" / "index.html").read_text()
+
+
 def before_ids(found: Curated) -> set[str]:
     """The topics that had statements before a decision."""
     return {one.topic_id for one in found.effects if one.before}

@@ -128,11 +128,42 @@ def test_what_cannot_be_decided_is_refused(edit: Edit, says: str) -> None:
         decided(opened("t1"), edit)
 
 
-def test_no_two_topics_get_one_name() -> None:
-    """A name that another topic has is refused."""
-    ledger = decided(opened("t1", "t2"), Edit(kind="named", topic_id="t1", other="Mail"))
-    with pytest.raises(UsageError, match="t1 is called"):
-        decided(ledger, Edit(kind="named", topic_id="t2", other="Mail"))
+@pytest.mark.parametrize("twin", ["Störung", "STÖRUNG", "Sto\u0308rung"])
+def test_no_two_topics_get_one_name(twin: str) -> None:
+    """Whatever its case and however its letters are composed."""
+    ledger = decided(opened("t1", "t2"), Edit(kind="named", topic_id="t1", other="Störung"))
+    with pytest.raises(UsageError, match="t1 and t2 would both be called"):
+        decided(ledger, Edit(kind="named", topic_id="t2", other=twin))
+    with pytest.raises(UsageError, match="t00003 and t1 would both be called"):
+        decided(ledger, Edit(kind="split", topic_id="t2", other=twin, texts=(ONE,)))
+
+
+def test_a_name_is_kept_composed() -> None:
+    """So that it is found however it is typed."""
+    assert decided(opened("t1"), Edit(kind="named", topic_id="t1", other="Sto\u0308rung"))[-1].other == "Störung"
+
+
+def test_two_topics_swap_their_names_at_once() -> None:
+    """What counts is how they are called in the end."""
+    ledger = decided(opened("t1", "t2"), *(Edit(kind="named", topic_id=one, other=one.upper()) for one in ("t1", "t2")))
+    swapped = (Edit(kind="named", topic_id="t1", other="T2"), Edit(kind="named", topic_id="t2", other="T1"))
+    topics = registry.fold(decided(ledger, *swapped))
+    assert (topics["t1"].name, topics["t2"].name) == ("T2", "T1")
+
+
+def test_a_merge_is_not_undone_into_two_topics_of_one_name() -> None:
+    """The name that was given on meanwhile is changed first."""
+    ledger = decided(
+        opened("t1", "t2"),
+        Edit(kind="named", topic_id="t2", other="Mail"),
+        Edit(kind="merged", topic_id="t2", other="t1"),
+        Edit(kind="named", topic_id="t1", other="Mail"),
+    )
+    merge = next(registry.key(row) for row in ledger if row.kind == "merged")
+    with pytest.raises(UsageError, match="t1 and t2 would both be called “Mail”"):
+        curation.undone(merge, ledger, night=MONDAY, actor="noa", at="x", why="")
+    ledger = decided(ledger, Edit(kind="named", topic_id="t1", other="Mail and web"))
+    assert curation.undone(merge, ledger, night=MONDAY, actor="noa", at="x", why="")
 
 
 def test_the_machine_is_no_person() -> None:
