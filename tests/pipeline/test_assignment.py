@@ -52,3 +52,19 @@ def test_a_statement_is_assigned_alike_alone_and_among_others(said: list[tuple[i
         alone = assign(rows(one), [EAST, NORTH, (-1.0, 0.0)], [floor] * 3)
         assert (alone.topic[0], alone.score[0]) == (together.topic[at], together.score[at])
         assert alone.topic[0] == -1 or alone.score[0] >= floor
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 12))
+def test_last_digits_move_no_statement_whose_margin_is_plain(seed: int, topics: int) -> None:
+    """As far as another machine's sums differ (here by 0.00002), what moves was within 0.0002 of its runner-up or its
+    floor: that is what is promised."""
+    random = np.random.default_rng(seed)
+    vectors, centroids = unit(random.normal(size=(50, 8))), unit(random.normal(size=(topics, 8)))
+    floors = random.uniform(0, 0.9, topics).round(4).tolist()
+    here = assign(vectors, centroids.tolist(), floors)
+    other = vectors + random.uniform(-1, 1, vectors.shape).astype(np.float32) * np.float32(2e-5 / np.sqrt(8))
+    there = assign(other, centroids.tolist(), floors)
+    cosines = np.sort(vectors.astype(np.float64) @ centroids.astype(np.float64).T, axis=1)
+    floor = np.asarray(floors)[(vectors @ centroids.T).argmax(axis=1)]
+    margin = np.minimum(cosines[:, -1] - cosines[:, -2], np.abs(cosines[:, -1] - floor))
+    assert np.all((here.topic == there.topic) | (margin <= 2e-4))
