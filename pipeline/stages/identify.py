@@ -129,7 +129,8 @@ def _matched(
     named = {seed.name: seed for seed in known_pains.seeds(workspace.settings.discovery, known_vectors)}
     # After a single earlier night was decided anew, what it opened may be defined in the head alone.
     newest = definitions.topics(head, head.nights("topics")[-1:])
-    defined = newest | definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
+    earlier = definitions.topics(past, [day for day in past.nights("topics") if day < night.date][-1:])
+    defined = newest | earlier
     opened = known_pains.opened(named, night, ledger, head=head_ledger, defined=defined)
     ledger = (*ledger, *opened)
     before = registry.fold(ledger)
@@ -194,7 +195,8 @@ def _matched(
                 floor=new.floor,
                 terms=new.terms,
                 examples=new.examples,
-                stability=steadiness.smoothed(old, new),
+                # Not with what an earlier run of tonight measured: decided again, it would be another.
+                stability=steadiness.smoothed(earlier.get(key), new),
             )
         elif old is not None:
             topics[key] = replace(
