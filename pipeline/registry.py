@@ -15,6 +15,8 @@ from pipeline.model import Decision, EditionName, Priority, Status, Topic, Topic
 
 MACHINE = "machine"
 """The actor of what no person decided."""
+OPENINGS = ("new", "known", "split")
+"""Kinds of the rows that open a topic."""
 
 
 def key(decision: Decision) -> str:
@@ -130,6 +132,11 @@ def kept_apart(rows: Iterable[Decision]) -> frozenset[frozenset[str]]:
     return frozenset(pair for pair, kept in apart.items() if kept)
 
 
+def named_by_people(ledger: Iterable[Decision]) -> frozenset[str]:
+    """The topics that have a name of a person."""
+    return frozenset(row.topic_id for row in standing(ledger) if row.kind == "named" and row.actor != MACHINE)
+
+
 def fell_asleep(ledger: Iterable[Decision]) -> dict[str, date]:
     """The last night that each topic fell asleep on, by id, of those that ever did."""
     return {row.topic_id: row.night for row in _ordered(ledger) if row.kind == "sleeping"}
@@ -147,8 +154,9 @@ def next_number(ledger: Iterable[Decision], prefix: str) -> int:
 
 
 def _ordered(ledger: Iterable[Decision]) -> list[Decision]:
-    # By night, and within one people after the machine: they have the last word.
-    return sorted(standing(ledger), key=lambda one: (one.night, one.actor != MACHINE))
+    # By night, and within one people after the machine: they have the last word. What opens a topic comes first, for
+    # the machine names what people split off, and rows about no topic say nothing.
+    return sorted(standing(ledger), key=lambda one: (one.night, one.kind not in OPENINGS, one.actor != MACHINE))
 
 
 def _can_merge(topics: Mapping[str, Topic], topic_id: str, other: str, apart: frozenset[frozenset[str]]) -> bool:

@@ -53,14 +53,19 @@ class View:
         seen = overlay(present, changes(present, staged))
         return tuple(file for file in seen if self.history is None or file.night >= self.history)
 
-    def first_told(self, night: date, *, before: bool) -> View | None:
-        """What was shown when this night, or with `before` the last one before it, was first published; None: never."""
+    def as_told(self, night: date, *, before: bool) -> View | None:
+        """What was shown when this night was first published, or, with `before`, what readers of the last night before
+        it had seen by then, its reprints included; None: nothing."""
         if self.snapshot is None:
             return None
         known = [one for one in self.catalog.snapshots() if one.number <= self.snapshot.number]
-        nights = [one.night for one in known if (one.night < night if before else one.night == night)]
-        first = next((one for one in known if nights and one.night == max(nights)), None)
-        return replace(self, snapshot=first, staged=()) if first else None
+        first = next((at for at, one in enumerate(known) if one.night == night), None)
+        if not before:
+            return replace(self, snapshot=known[first], staged=()) if first is not None else None
+        seen = [one for one in known[:first] if one.night < night]
+        newest = max((one.night for one in seen), default=None)
+        last = next((one for one in reversed(seen) if one.night == newest), None)
+        return replace(self, snapshot=last, staged=()) if last else None
 
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions in the order they were made: the snapshot's, then the staged."""

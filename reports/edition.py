@@ -49,8 +49,8 @@ def build(
     least = settings.reports.min_customers
     known = complete(signals, list(facts.by_signal))
     # What was taken back is told nowhere: pages show what stands.
-    written = tuple(decision for decision in view.ledger() if decision.night <= night.date)
-    ledger = registry.standing(written)
+    written = view.ledger()
+    ledger = registry.standing(decision for decision in written if decision.night <= night.date)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, night.date)
     of_topics = quotes.of_topics(view, facts)
@@ -98,12 +98,21 @@ def build(
             of_topics=of_topics,
             min_customers=least,
         ),
-        topics=topicpage.build_all(facts, rows, known, ledger, of_topics, beside=beside, limit=settings.reports.quotes),
+        topics=topicpage.build_all(
+            facts,
+            rows,
+            known,
+            ledger,
+            of_topics,
+            beside=beside,
+            gone=gone.names(facts, written),
+            limit=settings.reports.quotes,
+        ),
         run=runpage.build(
             receipts,
             coverage,
             ledger,
-            facts.names(),
+            facts.names() | gone.names(facts, written),
             night.date,
             versions=versions,
             settings_sha256=settings.fingerprint,

@@ -30,8 +30,9 @@ class Reader(Protocol):
     def files(self, dataset: str, nights: Iterable[date] | None = None, /) -> tuple[LakeFile, ...]:
         """Its files on those nights: what is the same file holds the same."""
 
-    def first_told(self, night: date, /, *, before: bool) -> Reader | None:
-        """What was shown when this night, or with `before` the last one before it, was first published."""
+    def as_told(self, night: date, /, *, before: bool) -> Reader | None:
+        """What was shown when this night was first published, or, with `before`, what readers of the night before had
+        seen by then."""
 
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""

@@ -7,33 +7,45 @@ from datetime import date
 
 from pipeline import registry
 from pipeline.model import Decision
-from reports import life, wording
+from reports import wording
 from reports.facts import Facts
-from reports.nouns import GonePage, Line, Link
-
-OPENS = ("new", "known", "split")
+from reports.nouns import GonePage, Link
 
 
 def build_all(facts: Facts, ledger: Sequence[Decision]) -> tuple[GonePage, ...]:
-    """A page for every id that was opened once and is no topic, by id: links to it stand on pages of earlier nights."""
-    names = facts.names()
-    # The last opening of an id: what it was opened for last is what its page told last.
-    opened = {row.topic_id: row for row in ledger if row.kind in OPENS and row.topic_id not in names}
-    called = {row.topic_id: row.other for row in ledger if row.kind == "named" and row.topic_id in opened}
+    """A page for every id that was opened by this night and is no topic, by id: earlier editions link to it.
+
+    `ledger` is whole, with what was decided since: why an id is gone may have been decided later.
+    """
+    opened = _opened(facts, ledger)
+    called = names(facts, ledger)
     back = {row.supersedes: row for row in ledger if row.kind == "retracted"}
     return tuple(
         GonePage(
             topic_id=key,
-            name=called.get(key) or (row.other if row.kind == "known" else "") or key,
+            name=called[key],
             why=_why(back.get(registry.key(row))),
-            now=_now(facts, row),
-            life=tuple(
-                Line(label=_day(told.night), text=f"{told.text} ({told.taken_back})" if told.taken_back else told.text)
-                for told in life.history(key, ledger, names | called)
-            ),
+            split_off=_parent(facts, row, called) if row.kind == "split" else None,
         )
         for key, row in sorted(opened.items())
     )
+
+
+def names(facts: Facts, ledger: Sequence[Decision]) -> dict[str, str]:
+    """What those topics are called, by id: by the last name that was not taken back, or else the id."""
+    opened = _opened(facts, ledger)
+    named = {row.topic_id: row.other for row in registry.standing(ledger) if row.kind == "named"}
+    return {key: named.get(key) or (row.other if row.kind == "known" else "") or key for key, row in opened.items()}
+
+
+def _opened(facts: Facts, ledger: Sequence[Decision]) -> dict[str, Decision]:
+    """The last opening of each such id."""
+    there = facts.names()
+    return {
+        row.topic_id: row
+        for row in ledger
+        if row.kind in registry.OPENINGS and row.topic_id not in there and row.night <= facts.night
+    }
 
 
 def _why(back: Decision | None) -> str:
@@ -42,13 +54,14 @@ def _why(back: Decision | None) -> str:
     return f"{back.actor} took back, on the night of {_day(back.night)}, what had opened it."
 
 
-def _now(facts: Facts, row: Decision) -> Link | None:
-    """Where its conversations are counted again: what it was split off from, as it answers today."""
+def _parent(facts: Facts, row: Decision, called: dict[str, str]) -> Link | None:
+    """What it was split off from, as it answers today."""
     of = {topic.topic_id: topic for topic in facts.topics}
-    key = row.other if row.kind == "split" else ""
+    key = row.other
     while key in of and of[key].merged_into:
         key = of[key].merged_into
-    return Link(topic_id=key, name=of[key].name) if key in of else None
+    name = of[key].name if key in of else called.get(key, "")
+    return Link(topic_id=key, name=name) if name else None
 
 
 def _day(night: date) -> str:

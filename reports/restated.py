@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reports import wording
 from reports.facts import Reader
 from reports.nouns import Line
 
-UNSAID = frozenset({"redactor"})
-"""Columns that may change without anything that was said being another."""
+END = "Everything below is counted as they are now."
+
+
+class _Told(NamedTuple):
+    """A conversation as it was told once."""
+
+    night: date
+    content: str
+    redactor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,84 +27,138 @@ class Restated:
     """A night whose conversations are not those that were told before."""
 
     night: date
+    missing: bool
+    """Whether it was read for the first time."""
     before: int
     after: int
     """Conversations, as told before and now."""
     came: int
-    went: int
     changed: int
+    moved_in: tuple[date, ...]
+    moved_out: tuple[date, ...]
+    """The other nights that conversations were counted on before, and are now; one for each."""
+    gone: int
+    """Counted on no night any more."""
 
 
 def restated(view: Reader, night: date) -> tuple[Restated, ...]:
     """The nights up to this one that were told otherwise, ascending.
 
-    Those before it as the last edition before it told them when it was first printed; the night itself as its own
-    edition did. So a night that is run again says the same of the others as when it was first run on the same input.
+    Those before it as readers last saw them before this night was first printed; the night itself as it was then. So a
+    night that is run again on the same input says the same as when it was first run.
     """
-    told = [(view.first_told(night, before=True), False), (view.first_told(night, before=False), True)]
-    found = []
-    for then, itself in told:
-        if then is None:
-            continue
-        days = {*view.nights("conversations"), *then.nights("conversations")}
-        for day in sorted(one for one in days if (one == night if itself else one < night)):
-            if view.files("conversations", [day]) != then.files("conversations", [day]):
-                found.append(_of(day, _said(then, day), _said(view, day)))
-    return tuple(one for one in found if one.came or one.went or one.changed)
+    earlier, itself = view.as_told(night, before=True), view.as_told(night, before=False)
+    days = _differing(view, earlier, lambda day: day < night) + _differing(view, itself, lambda day: day == night)
+    if not days:
+        return ()
+    then = _told(earlier, [day for day in days if day < night]) | _told(itself, [day for day in days if day == night])
+    now = _told(view, {*days, night})
+    there_before = set(earlier.nights("conversations")) if earlier else set()
+    found = tuple(_of(day, then, now, missing=day not in {*there_before, night}) for day in days)
+    return tuple(one for one in found if one.came or one.changed or one.moved_in or one.moved_out or one.gone)
 
 
 def sentence(found: Sequence[Restated], night: date) -> str:
     """What is said on every page: which nights, and what came of them; empty where none."""
-    if not found:
-        return ""
-    if len(found) == 1:
-        one = found[0]
-        since = "it was first printed" if one.night == night else "the edition before"
-        subject = "This night" if one.night == night else wording.short_date(one.night)
-        again = f"was read again since {since}" if one.before else "was missing in the edition before"
-        return f"{subject} {again}: {_words(found)}. The numbers below hold it as it is now."
-    first, last = wording.short_date(found[0].night), wording.short_date(found[-1].night)
-    return (
-        f"{wording.plural(len(found), 'night')} between {first} and {last} were read again since the edition before:"
-        f" {_words(found)}. The numbers below hold them as they are now."
-    )
+    late = [one for one in found if not one.missing and one.night < night and _words([one])]
+    missing = [one for one in found if one.missing]
+    again = [one for one in found if one.night == night and _words([one])]
+    moves = [(one.night, to) for one in found for to in one.moved_out]
+    said = []
+    if late:
+        said.append(f"{_nights(late, night)} read again since the edition before: {_words(late)}.")
+    if missing:
+        count = wording.plural(sum(one.came for one in missing), "conversation")
+        said.append(f"{_nights(missing, night)} missing in the edition before and read since: {count}.")
+    if moves:
+        count = wording.plural(len(moves), "conversation was", "conversations were")
+        ways = {f"from {_day(one, night)} to {_day(other, night)}" for one, other in moves}
+        said.append(f"{count} moved {ways.pop() if len(ways) == 1 else 'to other nights'}.")
+    if again:
+        said.append(f"This night was read again since it was first printed: {_words(again)}.")
+    return " ".join((*said, END)) if said else ""
 
 
 def lines(found: Sequence[Restated]) -> tuple[Line, ...]:
     """By night, for the page that tells how the edition was made."""
-    return tuple(
-        Line(
-            label=wording.long_date(one.night),
-            text=f"{wording.plural(one.after, 'conversation')}, {wording.number(one.before)} before: {_words([one])}.",
-        )
-        for one in found
-    )
+    return tuple(Line(label=wording.long_date(one.night), text=_line(one)) for one in found)
+
+
+def _line(one: Restated) -> str:
+    held = wording.plural(one.after, "conversation")
+    if one.missing:
+        return f"{held}; the night was missing before."
+    moved = [
+        f"{wording.number(len(nights))} moved {way} other nights"
+        for nights, way in ((one.moved_in, "here from"), (one.moved_out, "to"))
+        if nights
+    ]
+    return f"{held}, {wording.number(one.before)} before: {wording.listed([*filter(None, [_words([one])]), *moved])}."
 
 
 def _words(found: Sequence[Restated]) -> str:
-    came, went, changed = (sum(getattr(one, name) for one in found) for name in ("came", "went", "changed"))
-    parts = [
-        f"{wording.plural(came, 'conversation')} came late" if came else "",
-        f"{wording.number(changed)} came again with other content" if changed else "",
-        f"{wording.number(went)} went to another night" if went else "",
+    """What came of conversations but for those that only changed their night."""
+    parts = (
+        (sum(one.came for one in found), "came late"),
+        (sum(one.changed for one in found), "came again with other content"),
+        (sum(one.gone for one in found), "left out since"),
+    )
+    counted = [(count, what) for count, what in parts if count]
+    return wording.listed(
+        [
+            f"{wording.number(count) if at else wording.plural(count, 'conversation')} {what}"
+            for at, (count, what) in enumerate(counted)
+        ]
+    )
+
+
+def _nights(found: Sequence[Restated], night: date) -> str:
+    if len(found) == 1:
+        return f"{_day(found[0].night, night)} was"
+    first, last = _day(found[0].night, night), _day(found[-1].night, night)
+    return f"{wording.plural(len(found), 'night')} between {first} and {last} were"
+
+
+def _day(day: date, night: date) -> str:
+    return wording.short_date(day) if day.year == night.year else f"{wording.short_date(day)} {day.year}"
+
+
+def _differing(view: Reader, then: Reader | None, wanted: Callable[[date], bool]) -> list[date]:
+    if then is None:
+        return []
+    days = {*view.nights("conversations"), *then.nights("conversations")}
+    return [
+        day
+        for day in sorted(days)
+        if wanted(day) and view.files("conversations", [day]) != then.files("conversations", [day])
     ]
-    return wording.listed([part for part in parts if part])
 
 
-def _said(view: Reader, day: date) -> dict[str, tuple[object, ...]]:
-    table = view.table("conversations", [day])
-    names = [name for name in table.column_names if name not in UNSAID]
-    rows: Iterable[tuple[object, ...]] = zip(*(table[name].to_pylist() for name in names), strict=True)
-    place = names.index("conversation_id")
-    return {str(row[place]): row for row in rows}
+def _told(view: Reader | None, days: Iterable[date]) -> dict[str, _Told]:
+    if view is None:
+        return {}
+    rows = view.table("conversations", sorted(days), ["conversation_id", "content_hash", "redactor"]).to_pylist()
+    return {
+        row["conversation_id"]: _Told(night=row["night"], content=row["content_hash"], redactor=row["redactor"])
+        for row in rows
+    }
 
 
-def _of(day: date, then: dict[str, tuple[object, ...]], now: dict[str, tuple[object, ...]]) -> Restated:
+def _of(day: date, then: dict[str, _Told], now: dict[str, _Told], *, missing: bool) -> Restated:
+    was = {key: one for key, one in then.items() if one.night == day}
+    there = {key: one for key, one in now.items() if one.night == day}
     return Restated(
         night=day,
-        before=len(then),
-        after=len(now),
-        came=len(now.keys() - then.keys()),
-        went=len(then.keys() - now.keys()),
-        changed=sum(then[key] != now[key] for key in then.keys() & now.keys()),
+        missing=missing,
+        before=len(was),
+        after=len(there),
+        came=len(there.keys() - then.keys()),
+        # Redacted otherwise, the same conversation has another hash: that is our doing and no other content.
+        changed=sum(
+            was[key].content != there[key].content and was[key].redactor == there[key].redactor
+            for key in was.keys() & there.keys()
+        ),
+        moved_in=tuple(sorted(then[key].night for key in there.keys() & (then.keys() - was.keys()))),
+        moved_out=tuple(sorted(now[key].night for key in was.keys() & (now.keys() - there.keys()))),
+        gone=len(was.keys() - now.keys()),
     )

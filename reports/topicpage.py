@@ -34,12 +34,16 @@ def build_all(
     candidates: Mapping[str, Sequence[Candidate]],
     *,
     beside: Mapping[str, Sequence[Candidate]],
+    gone: Mapping[str, str],
     limit: int,
 ) -> tuple[TopicPage, ...]:
-    """A page for every topic that ever had an id, by id: addresses are for good."""
+    """A page for every topic that ever had an id, by id: addresses are for good.
+
+    `gone` are the names of those that were taken back, for what others say of them.
+    """
     by_id = {row.topic.topic_id: row for row in rows}
     near = _nearest(facts)
-    lives = _lives(facts, ledger)
+    lives = _lives(facts, ledger, gone)
     titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
     pages = []
     for topic in facts.topics:
@@ -47,7 +51,18 @@ def build_all(
         quoted = () if row.small else quotes.choose(candidates.get(topic.topic_id, ()), limit)
         close = () if row.small else _beside(facts, beside.get(topic.topic_id, ()), quoted)
         pages.append(
-            _page(facts, topic, row, titles=titles, near=near, lives=lives, ledger=ledger, quoted=quoted, close=close)
+            _page(
+                facts,
+                topic,
+                row,
+                titles=titles,
+                near=near,
+                lives=lives,
+                ledger=ledger,
+                gone=gone,
+                quoted=quoted,
+                close=close,
+            )
         )
     return tuple(pages)
 
@@ -61,6 +76,7 @@ def _page(
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
     ledger: Sequence[Decision],
+    gone: Mapping[str, str],
     quoted: tuple[Quote, ...],
     close: tuple[Beside, ...],
 ) -> TopicPage:
@@ -90,7 +106,7 @@ def _page(
         life=lives.get(topic.topic_id, ()),
         care=care.lines(topic),
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
-        events=care.events(facts, topic, ledger),
+        events=care.events(facts, topic, ledger, gone),
         commands=_commands(topic.topic_id),
     )
 
@@ -174,8 +190,8 @@ def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
-    names = facts.names() | registry.themes(ledger)
+def _lives(facts: Facts, ledger: Sequence[Decision], gone: Mapping[str, str]) -> dict[str, tuple[Line, ...]]:
+    names = {**gone, **facts.names(), **registry.themes(ledger)}
     told = life.lives((row for row in ledger if row.night <= facts.night), names)
     return {
         key: tuple(Line(label=f"{wording.short_date(row.night)} {row.night.year}", text=text) for row, text in rows)

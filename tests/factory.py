@@ -40,7 +40,7 @@ class StoryView:
         """None: it lies in memory."""
         return ()
 
-    def first_told(self, _night: date, /, *, before: bool) -> StoryView | None:  # noqa: ARG002
+    def as_told(self, _night: date, /, *, before: bool) -> StoryView | None:  # noqa: ARG002
         """Never: this is the first time."""
         return None
 

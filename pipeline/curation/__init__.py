@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline import registry
-from pipeline.curation.checks import LINE, MARKERS, NAME, check_line
+from pipeline.curation.checks import LINE, MARKERS, NAME, check_line, seen
 from pipeline.curation.edits import Edit, check_holds, check_names, living, rows_of, status_of
 from pipeline.curation.reading import (
     HASH,
@@ -42,6 +42,7 @@ __all__ = [
     "markers",
     "moves",
     "pairs",
+    "seen",
     "status_of",
     "topics_apart",
     "undone",

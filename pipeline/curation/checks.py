@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from types import MappingProxyType
 from typing import get_args
@@ -25,9 +27,20 @@ VALUES = MappingProxyType(
 """What may be said in decisions of these kinds."""
 
 
+# Of the characters that Unicode calls printable: fillers, joiners and variation selectors.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a text, letters composed in the plainest way; empty where that is nothing."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
 def check_line(what: str, text: str, *, most: int, people: bool = False, needed: bool = False) -> None:
     """Raise UsageError where the text is no line that may be written; with `people` it may name one."""
-    if needed and not text:
+    if needed and not seen(text):
         raise UsageError(f"{what} is empty")
     if len(text) > most:
         raise UsageError(f"{what} has {len(text)} characters: {most} are the most")

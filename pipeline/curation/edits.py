@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from pipeline import registry
-from pipeline.curation.checks import LINE, NAME, check_day, check_hash, check_line, check_status, check_value
+from pipeline.curation.checks import LINE, NAME, check_day, check_hash, check_line, check_status, check_value, seen
 from pipeline.curation.reading import HASH, Marker, markers, moves, of_people, pairs, topics_apart
 from pipeline.errors import UsageError
 from pipeline.model import Decision, DecisionKind, Topic, TopicState
@@ -74,7 +73,7 @@ def check_names(before: Topics, after: Topics) -> None:
     """Raise UsageError where topics have one name that had not: readers could not tell them apart."""
     there = _called(before)
     for name, ids in sorted(_called(after).items()):
-        if len(ids) > 1 and ids != there.get(name):
+        if len(ids) > 1 and not ids <= there.get(name, set()):
             first, second = sorted(ids)[:2]
             raise UsageError(
                 f"{first} and {second} would both be called “{after[first].name}”: merge the two, or choose another"
@@ -83,11 +82,11 @@ def check_names(before: Topics, after: Topics) -> None:
 
 
 def _called(topics: Topics) -> dict[str, set[str]]:
-    """The topics by name, whatever its case and composition; those that were merged away have none."""
+    """The topics by name as readers tell names apart; those that were merged away have none."""
     found: dict[str, set[str]] = {}
     for key, topic in topics.items():
         if topic.name and topic.state != TopicState.MERGED:
-            found.setdefault(unicodedata.normalize("NFKC", topic.name).casefold(), set()).add(key)
+            found.setdefault(seen(topic.name).casefold(), set()).add(key)
     return found
 
 
@@ -112,10 +111,11 @@ def _split(edit: Edit, topics: Topics, ledger: Sequence[Decision]) -> Rows:
         raise UsageError("a topic is split by examples: name statements that belong to the new one")
     for text in texts:
         check_hash(text)
-    if any(set(one.seeds) == set(texts) and one.state != TopicState.MERGED for one in topics.values()):
-        return []
     if edit.other:
         check_line("a name", edit.other, most=NAME)
+    there = next((one for one in topics.values() if set(one.seeds) == set(texts) and not one.merged_into), None)
+    if there is not None:
+        return _named(replace(edit, kind="named", topic_id=there.topic_id), topics, ledger) if edit.other else []
     new = f"t{registry.next_number(ledger, 't'):05d}"
     seeded: Rows = [("seeded", new, text) for text in texts]
     named: Rows = [("named", new, edit.other)] if edit.other else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pipeline import identity, known, redaction, registry
+from pipeline import curation, identity, known, redaction, registry
 from pipeline.errors import SettingsError
 from pipeline.known import Claim, Seed
 from pipeline.model import Cluster, Decision, Night, Topic, TopicState
@@ -73,9 +73,11 @@ def opened(
     """Openings of the pains that the settings name and no topic is yet, each with an id of its own.
 
     A pain that has the examples of one that is no longer named is that one under a new name. `head` is the newest
-    ledger, which knows the ids that an earlier run of this night gave.
+    ledger, which knows the ids that an earlier run of this night gave. Raises SettingsError where people gave the name
+    of a pain to another topic: readers could not tell the two apart.
     """
     topics = registry.fold(ledger)
+    _check_names(named, topics, ledger)
     alive = {topic.known: key for key, topic in topics.items() if topic.known and topic.state != TopicState.MERGED}
     given = {row.other: row.topic_id for row in head if row.kind == "known" and row.topic_id not in topics}
     free = [key for name, key in sorted(alive.items()) if name not in named and key in defined]
@@ -92,6 +94,22 @@ def opened(
             Decision(night=night.date, topic_id=topic_id, kind="known", actor="machine", other=name, reason=reason)
         )
     return tuple(made)
+
+
+def _check_names(named: Mapping[str, Seed], topics: Mapping[str, Topic], ledger: Sequence[Decision]) -> None:
+    people = registry.named_by_people(ledger)
+    taken = {
+        curation.seen(topics[key].name).casefold(): key
+        for key in sorted(people & topics.keys())
+        if topics[key].state != TopicState.MERGED
+    }
+    for name in sorted(named):
+        twin = taken.get(curation.seen(name).casefold())
+        if twin is not None and topics[twin].known != name:
+            raise SettingsError(
+                f'discovery.known "{name}": people gave that name to {twin}: name the pain otherwise, or rename the'
+                f" topic (`painpoints topics rename {twin} NAME`)"
+            )
 
 
 def pinned(named: Mapping[str, Seed], ledger: Sequence[Decision]) -> dict[str, str]:

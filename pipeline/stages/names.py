@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import discovery, naming, redaction, registry
+from pipeline import curation, discovery, naming, redaction, registry
 from pipeline.model import Decision, LakeFile, Receipt, Topic
 from pipeline.naming import style
 from pipeline.redaction import without_placeholders
@@ -60,7 +60,8 @@ def name(
     }
     alive = {key: topics[key] for key in alive}
     moved = _moved(alive, ledger, past)
-    asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved}
+    twins = _twins(alive, ledger)
+    asked = {key: topic for key, topic in alive.items() if not topic.name or key in moved or key in twins}
     names: dict[str, naming.Name] = {}
     files: tuple[LakeFile, ...] = ()
     notes: dict[str, int] = {}
@@ -82,7 +83,11 @@ def name(
         centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float64)
         for key in moved:
             own, other = _nearness(encoded, [alive[key].name], centroids, place[key])
-            if naming.faithful(own[0], other[0]) and not style.faults(alive[key].name, lexicon.brands):
+            if (
+                key not in twins
+                and naming.faithful(own[0], other[0])
+                and not style.faults(alive[key].name, lexicon.brands)
+            ):
                 del asked[key]
         ballots = []
         for key, topic in asked.items():
@@ -124,7 +129,7 @@ def name(
                     *(
                         Decision(
                             night=night, topic_id=key, kind="named", actor="machine", other=one.text,
-                            reason=_reason(one, renamed=bool(topics[key].name)),
+                            reason=_reason(one, renamed=bool(topics[key].name), twin=key in twins),
                         )
                         for key, one in changed.items()
                     ),
@@ -135,6 +140,17 @@ def name(
         files=files,
         notes=notes,
     )  # fmt: skip
+
+
+def _twins(topics: Mapping[str, Topic], ledger: Sequence[Decision]) -> list[str]:
+    """The topics named by the machine whose name the settings or people have given to another since."""
+    people = registry.named_by_people(ledger)
+    given = {curation.seen(topic.name).casefold() for key, topic in topics.items() if topic.known or key in people}
+    return [
+        key
+        for key, topic in topics.items()
+        if topic.name and not topic.known and key not in people and curation.seen(topic.name).casefold() in given
+    ]
 
 
 def _given(workspace: Workspace, night: date, topics: Mapping[str, Topic]) -> dict[str, tuple[Decision, bool]]:
@@ -183,11 +199,12 @@ def _faithful(phrase: str, encoded: Stored, centroids: np.ndarray, place: int) -
     return phrase if naming.faithful(own[0], other[0]) else ""
 
 
-def _reason(one: naming.Name, *, renamed: bool) -> str:
+def _reason(one: naming.Name, *, renamed: bool, twin: bool) -> str:
     said = "its key terms: no phrase passed the tests" if one.fallback else "its statements' phrase"
     if one.proposed:
         said = "proposed by the language model of the settings"
-    return f"what it is about has changed: {said}" if renamed else said
+    why = "another topic was given its name" if twin else "what it is about has changed"
+    return f"{why}: {said}" if renamed else said
 
 
 def _examples(
@@ -210,7 +227,7 @@ def _examples(
 def _moved(topics: Mapping[str, Topic], ledger: Sequence[Decision], past: View) -> list[str]:
     """The topics named by the machine whose centroid has left where it was when they were named."""
     named = {row.topic_id: row for row in registry.standing(ledger) if row.kind == "named"}
-    people = {row.topic_id for row in registry.standing(ledger) if row.kind == "named" and row.actor != "machine"}
+    people = registry.named_by_people(ledger)
     nights = sorted({row.night for key, row in named.items() if key in topics} & set(past.nights("topics")))
     then = {night: definitions.topics(past, [night]) for night in nights}
     moved = []

@@ -146,9 +146,8 @@ class GonePage:
     topic_id: str
     name: str
     why: str
-    now: Link | None
-    """The topic that its conversations are counted with again, where that is known."""
-    life: tuple[Line, ...]
+    split_off: Link | None
+    """The topic that it had been split off from, where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

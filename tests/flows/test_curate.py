@@ -100,20 +100,39 @@ def test_a_topic_split_by_examples_is_counted_apart_from_then_on(where: Home) ->
 
 
 def test_the_page_of_a_split_that_was_undone_says_so(where: Home) -> None:
-    """Editions printed before lead to it; it leads on to what it was split off from, and no list names it."""
+    """Editions printed before lead to it; it says what it was split off from, and no list names it."""
     mail = of(where, "mail")
     examples = statements(where, "mail", "Berlin", "Hamburg", "Munich")
     found = decide(where, Edit(kind="split", topic_id=mail, other="Mail in the north", texts=examples))
     new = found.rows[0].topic_id
+    renamed = decide(where, Edit(kind="named", topic_id=new, other="Northern mail"))
     page = where.reports / "topics" / f"{new}.html"
     assert "How it went over time" in page.read_text()
+    back(where, renamed.keys[0])
     back(where, found.keys[0])
     text = page.read_text()
     assert "<bdi>Mail in the north</bdi>" in text
+    assert "Northern mail" not in text, "what was taken back is told nowhere"
     assert "This is no topic any more. mia took back, on the night of 16 November 2026," in text
-    assert f'href="../topics/{mail}.html"' in text
+    assert f'split off from <a href="../topics/{mail}.html">' in text
     assert "How it went over time" not in text
     assert new not in (where.reports / "topics" / "index.html").read_text()
+    assert f"“{new}”" not in (where.reports / "night=2026-11-16" / "run.html").read_text()
+
+
+def test_a_topic_split_off_without_a_name_has_the_machines_at_once(where: Home) -> None:
+    """And no other topic gets it."""
+    mail, site = of(where, "mail"), of(where, "site")
+    new = decide(where, Edit(kind="split", topic_id=mail, texts=statements(where, "mail", "Berlin", "Hamburg")))
+    name = topics(where)[new.rows[0].topic_id].name
+    assert name == {one.id: one.name for one in listing.topics(where)}[new.rows[0].topic_id] != ""
+    with pytest.raises(UsageError, match="would both be called"):
+        decide(where, Edit(kind="named", topic_id=site, other=name))
+    again = Edit(
+        kind="split", topic_id=mail, other="In the north", texts=statements(where, "mail", "Berlin", "Hamburg")
+    )
+    decide(where, again)
+    assert topics(where)[new.rows[0].topic_id].name == "In the north"
 
 
 def before_ids(found: Curated) -> set[str]:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from curator import decide, of, topics
 from homes import CORES, MONDAY, PLACES, conversation, home, pains, run, view
 
 from pipeline import registry
+from pipeline.curation import Edit
 from pipeline.errors import SettingsError
 from pipeline.settings import Settings
 
@@ -171,3 +173,19 @@ def test_a_known_pain_has_one_name_of_its_own(names: list[str]) -> None:
     known = [{"name": name, "examples": KNOWN["mail"]} for name in names]
     with pytest.raises(ValueError, match=r"name"):
         Settings.model_validate({"discovery": {"known": known}})
+
+
+def test_a_pain_is_not_called_as_people_call_another_topic(tmp_path: Path) -> None:
+    """The night is refused, with what to do; a topic that the machine called so gets another name."""
+    where = home(tmp_path)
+    run(where, MONDAY, pains(MONDAY, "mail", "invoice", each=30))
+    later = MONDAY + timedelta(days=1)
+    machine = topics(where)[of(where, "invoice")].name
+    named = home(tmp_path, discovery={"known": [{"name": machine, "examples": KNOWN["mail"]}]})
+    run(named, later, pains(later, "mail", "invoice", each=30))
+    found = [topic for topic in topics(named).values() if topic.name == machine]
+    assert [topic.known for topic in found] == [machine]
+    decide(named, Edit(kind="named", topic_id=of(named, "invoice"), other="Invoices"))
+    clash = home(tmp_path, discovery={"known": [{"name": "invoices", "examples": KNOWN["mail"]}]})
+    with pytest.raises(SettingsError, match='"invoices": people gave that name to t'):
+        run(clash, MONDAY + timedelta(days=2), pains(MONDAY + timedelta(days=2), "mail", each=3))

@@ -60,7 +60,67 @@ def test_a_night_that_was_missing_is_told_as_one(where: Home) -> None:
     run(where, late, pains(late, *THREE))
     edition = edition_of(view(where), Night(date=late))
     assert edition is not None
-    assert "19 November was missing in the edition before: 48 conversations came late." in edition.caution
+    assert "19 November was missing in the edition before and read since: 48 conversations." in edition.caution
+
+
+def test_nights_that_were_missing_are_counted_apart_from_what_came_late(where: Home) -> None:
+    """Nobody read them before, and nothing of them is late."""
+    run(where, NIGHTS[1], on(1, each=18))
+    far = MONDAY + timedelta(days=6)
+    run(where, far, pains(far, *THREE))
+    for day in (3, 4):
+        run(where, NIGHTS[day], on(day))
+    last = MONDAY + timedelta(days=7)
+    run(where, last, pains(last, *THREE))
+    edition = edition_of(view(where), Night(date=last))
+    assert edition is not None
+    missing = "2 nights between 19 November and 20 November were missing in the edition before and read since: 96"
+    assert f"{missing} conversations." in edition.caution
+    assert "late" not in edition.caution
+    assert ("Thursday 19 November 2026", "48 conversations; the night was missing before.") in [
+        (line.label, line.text) for line in edition.run.restated
+    ]
+
+
+def test_a_conversation_that_moved_to_another_night_is_told_once(where: Home) -> None:
+    """As moved; no night was read again, and nothing came late."""
+    moved = on(0)[0] | {"started_at": on(1)[0]["started_at"], "updated_at": "2026-11-30T00:00:00Z"}
+    run(where, NIGHTS[1], [moved])
+    run(where, NIGHTS[3], on(3))
+    caution, lines = told(where, 3)
+    assert "1 conversation was moved from 16 November to 17 November. Everything below" in caution
+    assert "read again" not in caution
+    assert lines == [
+        ("Monday 16 November 2026", "47 conversations, 48 before: 1 moved to other nights."),
+        ("Tuesday 17 November 2026", "49 conversations, 48 before: 1 moved here from other nights."),
+    ]
+
+
+def test_what_comes_again_unchanged_is_no_news(where: Home) -> None:
+    """Though its source touched it since."""
+    run(where, NIGHTS[1], [row | {"updated_at": "2026-11-30T00:00:00Z"} for row in on(1)])
+    run(where, NIGHTS[3], on(3))
+    assert told(where, 3) == (told(where, 3)[0], [])
+    assert "again" not in told(where, 3)[0]
+
+
+def test_what_a_reprinted_edition_told_is_not_told_again(where: Home) -> None:
+    """The night after was first printed after it."""
+    run(where, NIGHTS[1], on(1, each=18), restate=True)
+    run(where, NIGHTS[2], on(2), restate=True)
+    run(where, NIGHTS[3], on(3))
+    assert "17 November was read again" in told(where, 2)[0]
+    assert told(where, 3)[1] == []
+
+
+def test_a_year_that_is_not_the_editions_is_said(tmp_path: Path) -> None:
+    """Else a reader would take it for this year's."""
+    old, place = date(2025, 11, 17), home(tmp_path)
+    run(place, old, pains(old, *THREE))
+    run(place, MONDAY, on(0))
+    run(place, old, pains(old, *THREE, each=22))
+    run(place, NIGHTS[1], on(1))
+    assert "17 November 2025 was read again since the edition before: 6 conversations came late." in told(place, 1)[0]
 
 
 def test_a_night_read_again_says_so_itself(where: Home) -> None:

@@ -102,6 +102,7 @@ def test_a_split_is_undone_with_its_examples() -> None:
     [
         (Edit(kind="named", topic_id="t9", other="x"), "no topic has that id"),
         (Edit(kind="named", topic_id="t1", other=""), "a name is empty"),
+        (Edit(kind="named", topic_id="t1", other="\u3164\u2800"), "a name is empty"),
         (Edit(kind="named", topic_id="t1", other="two\nlines"), "not one line"),
         (Edit(kind="named", topic_id="t1", other="x" * 61), "60 are the most"),
         (Edit(kind="merged", topic_id="t1", other="t1"), "one topic already"),
@@ -128,7 +129,7 @@ def test_what_cannot_be_decided_is_refused(edit: Edit, says: str) -> None:
         decided(opened("t1"), edit)
 
 
-@pytest.mark.parametrize("twin", ["Störung", "STÖRUNG", "Sto\u0308rung"])
+@pytest.mark.parametrize("twin", ["Störung", "STÖRUNG", "Sto\u0308rung", "St\u034förung", "Störung\ufe0f"])
 def test_no_two_topics_get_one_name(twin: str) -> None:
     """Whatever its case and however its letters are composed."""
     ledger = decided(opened("t1", "t2"), Edit(kind="named", topic_id="t1", other="Störung"))
@@ -149,6 +150,16 @@ def test_two_topics_swap_their_names_at_once() -> None:
     swapped = (Edit(kind="named", topic_id="t1", other="T2"), Edit(kind="named", topic_id="t2", other="T1"))
     topics = registry.fold(decided(ledger, *swapped))
     assert (topics["t1"].name, topics["t2"].name) == ("T2", "T1")
+
+
+def test_topics_that_had_one_name_before_are_told_apart_one_by_one() -> None:
+    """A home of an earlier version may hold them."""
+    named = [
+        Decision(night=MONDAY, topic_id=one, kind="named", actor="mia", reason="", other="Mail", at=one)
+        for one in ("t1", "t2", "t3")
+    ]
+    ledger = decided((*opened("t1", "t2", "t3"), *named), Edit(kind="named", topic_id="t1", other="E-mail"))
+    assert registry.fold(decided(ledger, Edit(kind="merged", topic_id="t2", other="t3")))["t2"].merged_into == "t3"
 
 
 def test_a_merge_is_not_undone_into_two_topics_of_one_name() -> None:
