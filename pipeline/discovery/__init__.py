@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pipeline.assignment import assign
 from pipeline.discovery.apart import parted
 from pipeline.discovery.broken import broken_off
+from pipeline.discovery.continued import continued
 from pipeline.discovery.cut import partition
 from pipeline.discovery.graph import PLACES, Labels, Vectors, centred, nearest, neighbour_graph, unit
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
@@ -33,6 +34,7 @@ __all__ = [
     "Proposals",
     "Vectors",
     "broken_off",
+    "continued",
     "definition",
     "discover",
     "drawn_rows",

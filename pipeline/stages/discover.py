@@ -92,7 +92,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     speaker, pasted = _speakers(view, window, rows)
     voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
     centroids, floors = _defined(workspace, night)
-    hold = _hold(vectors, centroids, floors)
+    taken_by, hold = _hold(vectors, centroids, floors)
     unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
         night.date,
@@ -129,6 +129,20 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         stability=fit,
     )
     groups = [(looked_at[np.array(group.rows)].tolist(), group, False) for group in found.groups]
+    if fit and len(centroids):
+        drawn = discovery.continued(
+            vectors,
+            np.array([len(those) for those in voices]),
+            [np.array(rows) for rows, _, _ in groups],
+            taken_by,
+            fewest=settings.min_conversations,
+            together=paired.together,
+            apart=paired.apart,
+        )
+        as_found = {rows[0]: (rows, group, off) for rows, group, off in groups}
+        groups = [as_found[int(rows[0])] for rows, changed in drawn if not changed]
+        changed = discovery.grouped(texts, vectors, [np.sort(rows) for rows, changed in drawn if changed])
+        groups += [(list(group.rows), group, False) for group in changed]
     # What the fit found itself is no news.
     broken = [rows for rows in broken if not any(_same(rows.tolist(), other) for other, _, _ in groups)]
     groups += [(list(group.rows), group, True) for group in discovery.grouped(texts, vectors, broken)]
@@ -188,11 +202,11 @@ def _defined(workspace: Workspace, night: Night) -> tuple[NDArray[np.float64], N
 
 def _hold(
     vectors: discovery.Vectors, centroids: NDArray[np.float64], floors: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How far above its topic's floor each text lies; -1 where none takes it."""
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The topic that takes each text, by place, and how far above its floor the text lies; both -1 where none does."""
     nearest = assign(vectors, centroids.tolist(), floors.tolist())
     taken = nearest.topic >= 0
-    return np.where(taken, nearest.score - (floors[nearest.topic] if len(floors) else 0.0), -1.0)
+    return nearest.topic, np.where(taken, nearest.score - (floors[nearest.topic] if len(floors) else 0.0), -1.0)
 
 
 def _last_fit(workspace: Workspace, night: Night) -> Fit | None:
