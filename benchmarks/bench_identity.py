@@ -27,6 +27,7 @@ from rich.table import Table
 from benchmarks.replay import LAST, NIGHTS, SEASON, SEASON_ON, SILENCE, Life, PlannedEncoder, World, planned
 from flows import night as nights
 from flows.home import Home
+from flows.night import Done
 from pipeline.catalog import Catalog
 from pipeline.lake import Lake
 from pipeline.model import Decision, Night
@@ -52,6 +53,8 @@ class Replay:
     """By night, as first published."""
     last: dict[str, str] = field(default_factory=dict)
     ledger: Sequence[Decision] = ()
+    held: int = 0
+    """Nights that would have waited for a person, their topics having changed too much."""
     seconds: float = 0.0
 
 
@@ -72,7 +75,8 @@ def replayed(world: World, count: int) -> Replay:
             file = Path(folder) / f"in-{at}.jsonl"
             rows = (orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in world.conversations(at))
             file.write_bytes(b"".join(rows))
-            nights.run(home, Night(date=_day(at)), [str(file)], published_at=NOW)
+            done = nights.run(home, Night(date=_day(at)), [str(file)], published_at=NOW, accept=True)
+            replay.held += held(done)
             replay.first.append(_assigned(home, [_day(at)]))
             print(f"\rnight {at + 1} of {count}, {perf_counter() - began:.0f} s", end="", flush=True)
         print()
@@ -80,6 +84,12 @@ def replayed(world: World, count: int) -> Replay:
         replay.ledger = home.workspace(Night(date=LAST)).view().ledger()
     replay.seconds = perf_counter() - began
     return replay
+
+
+def held(done: Done) -> bool:
+    """Whether a night would have waited for a person, its topics having changed too much."""
+    notes = next(dict(one.notes) for one in done.receipts if one.stage == "identify")
+    return notes.get("agreement_permille", 1000) < Settings().publish.min_agreement * 1000
 
 
 def _day(at: int) -> date:
@@ -176,6 +186,7 @@ def scores(replay: Replay) -> dict[str, Share]:
     same = sum(held[number][begin - 1] == held[number][end + 4] != "" for number, begin, end in silences)
     lost = sum(not first[text] for text, one in truth.items() if one >= 0)
     books = {
+        "held": Share(part=replay.held, of=len(replay.first)),
         "unassigned": Share(part=lost, of=len(first)),
         "IDF1": idf1(truth, first),
         "last night's": idf1(truth, replay.last),

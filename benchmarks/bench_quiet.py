@@ -21,6 +21,7 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bench_identity import held
 from benchmarks.labelled import SETS, Labelled, folder
 from flows import night as nights
 from flows.home import Home
@@ -53,6 +54,7 @@ def replayed(rows: Labelled, count: int, where: Path) -> dict[str, str]:
         load_encoder=encoder,
     )
     began = perf_counter()
+    waiting = 0
     topics: list[str] = []
     labels: list[str] = []
     for at, said in enumerate(spread(rows, count)):
@@ -69,7 +71,8 @@ def replayed(rows: Labelled, count: int, where: Path) -> dict[str, str]:
             for number, text in said
         )
         file.write_bytes(b"".join(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in told))
-        nights.run(home, Night(date=day), [str(file)], published_at=NOW, accept=True)
+        done = nights.run(home, Night(date=day), [str(file)], published_at=NOW, accept=True)
+        waiting += held(done)
         view = home.workspace(Night(date=NOW.date() + timedelta(days=400))).view()
         source = {
             row["keyed"]: int(row["source_id"])
@@ -91,6 +94,7 @@ def replayed(rows: Labelled, count: int, where: Path) -> dict[str, str]:
         "opened": str(kinds["new"] + kinds["split"]),
         "split": str(kinds["split"]),
         "merged": str(kinds["merged"]),
+        "held": str(waiting),
         "unassigned": f"{1 - len(placed) / len(topics):.3f}",
         "NMI": f"{normalized_mutual_info_score(*zip(*placed, strict=True)):.3f}",
         "ARI": f"{adjusted_rand_score(*zip(*placed, strict=True)):.3f}",
