@@ -1,7 +1,8 @@
 """A fit beside the topics known before it: what they told apart stays apart, and what one held stays together.
 
 How finely a fit draws its groups depends on how much is said of everything else, and so changes from week to week. Two
-near pains in one group, or one pain in two, are then no news: kinship, which knows nothing of all that, decides.
+near pains in one group, or one pain in two, are then no news: kinship, which knows nothing of all that, decides. A
+topic that one fit drew and the next does not was an accident of the first, so only what several drew is kept apart.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def continued(
     groups: Sequence[NDArray[np.int64]],
     held: NDArray[np.int64],
     *,
+    proven: Sequence[bool],
     fewest: int,
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
@@ -34,12 +36,14 @@ def continued(
     """The groups' rows drawn so that they go on with the topics, and of each whether it was drawn otherwise.
 
     `vectors` is (rows, dimensions), unit length; `size` says how many voices said each row and `held` which topic it is
-    in (-1: none). Of what fewer than `fewest` voices said nothing is concluded. What people said of pairs of rows comes
-    first: no group is parted between two that are `together`, and none joined over two that are `apart`.
+    in (-1: none); `proven` says of each topic whether several fits drew it. Of what fewer than `fewest` voices said
+    nothing is concluded. What people said of pairs of rows comes first: no group is parted between two that are
+    `together`, and none joined over two that are `apart`.
     """
+    old = np.array([*proven, False])  # the last stands for none
     drawn: list[tuple[NDArray[np.int64], bool]] = []
     for group in groups:
-        parts = _told_apart(vectors, size, group, held, fewest)
+        parts = _told_apart(vectors, size, group, np.where(old[held], held, -1), fewest=fewest)
         drawn += [(group, False)] if len(parts) < 2 or _across(parts, together) else [(part, True) for part in parts]
     return _put_together(vectors, size, drawn, held, fewest=fewest, apart=apart)
 
@@ -51,7 +55,7 @@ def _across(parts: Sequence[NDArray[np.int64]], pairs: Sequence[tuple[int, int]]
 
 
 def _told_apart(
-    vectors: Vectors, size: NDArray[np.int64], group: NDArray[np.int64], held: NDArray[np.int64], fewest: int
+    vectors: Vectors, size: NDArray[np.int64], group: NDArray[np.int64], held: NDArray[np.int64], *, fewest: int
 ) -> list[NDArray[np.int64]]:
     """The parts of a group that took topics that are apart: each row goes to the one it is nearest to."""
     taken = []

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline import copies, curation, discovery, preferences
 from pipeline.assignment import assign
-from pipeline.model import Night, Receipt
+from pipeline.model import Night, Receipt, Topic
 from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
@@ -33,6 +33,8 @@ LOOSE = 0.12
 """A text said only in the last nights and less than this above its topic's floor is looked at again."""
 SAME = 0.5
 """F1 of their texts at which what broke off a topic is a group that the fit found as well."""
+PROVEN_NIGHTS = 21
+"""Nights after which a topic has been drawn by several fits: it is no accident of one."""
 TOO_FEW = 40
 """Distinct texts below which a window is not clustered."""
 
@@ -91,7 +93,9 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
     speaker, pasted = _speakers(view, window, rows)
     voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
-    centroids, floors = _defined(workspace, night)
+    known = _known(workspace, night)
+    centroids = np.array([topic.centroid for topic in known], dtype=np.float64)
+    floors = np.array([topic.floor for topic in known], dtype=np.float64)
     taken_by, hold = _hold(vectors, centroids, floors)
     unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
@@ -135,6 +139,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             np.array([len(those) for those in voices]),
             [np.array(rows) for rows, _, _ in groups],
             taken_by,
+            proven=[(night.date - topic.born).days >= PROVEN_NIGHTS for topic in known],
             fewest=settings.min_conversations,
             together=paired.together,
             apart=paired.apart,
@@ -191,13 +196,11 @@ def _same(one: Sequence[int], other: Sequence[int]) -> bool:
     return 2 * len({*one} & {*other}) >= SAME * (len(one) + len(other))
 
 
-def _defined(workspace: Workspace, night: Night) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The centroids, (topics, dimensions), and floors of the topics known before tonight."""
+def _known(workspace: Workspace, night: Night) -> list[Topic]:
+    """The topics known before tonight that may be heard."""
     past = workspace.view_of_past()
     defined = [day for day in past.nights("topics") if day < night.date]
-    alive = definitions.counted(definitions.topics(past, [defined[-1]])) if defined else []
-    centroids = [topic.centroid for topic in alive]
-    return np.array(centroids, dtype=np.float64), np.array([topic.floor for topic in alive], dtype=np.float64)
+    return definitions.counted(definitions.topics(past, [defined[-1]])) if defined else []
 
 
 def _hold(

@@ -24,13 +24,16 @@ def said(*directions: Sequence[float], each: int = 30, noise: float = 0.5, seed:
     return unit(np.concatenate(rows).astype(np.float32))
 
 
-def drawn(vectors: np.ndarray, groups: list[list[int]], held: list[int], **more: object) -> list[list[int]]:
+def drawn(
+    vectors: np.ndarray, groups: list[list[int]], held: list[int], *, proven: bool = True, **more: object
+) -> list[list[int]]:
     """The groups as lists of rows, each sorted."""
     found = continued(
         vectors,
         np.ones(len(vectors), dtype=np.int64),
         [np.array(group) for group in groups],
         np.array(held),
+        proven=[proven] * 4,
         fewest=8,
         **more,  # type: ignore[arg-type]
     )
@@ -45,6 +48,11 @@ def test_two_topics_that_are_apart_stay_so_where_a_fit_draws_one_group() -> None
     held = [0] * 30 + [1] * 30
     assert drawn(said((1, 0), (0.5, 1)), [BOTH], held) == [FIRST, SECOND]
     assert drawn(said((1, 0), (1, 0.02)), [BOTH], held) == [BOTH]
+
+
+def test_topics_that_one_fit_alone_drew_are_not_kept_apart() -> None:
+    """They were an accident of that fit."""
+    assert drawn(said((1, 0), (0.5, 1)), [BOTH], [0] * 30 + [1] * 30, proven=False) == [BOTH]
 
 
 def test_one_topic_stays_one_where_a_fit_draws_two_groups_of_one_thing() -> None:
