@@ -1,0 +1,63 @@
+"""The signals that are defined by examples: every file is whole, and says nothing that nobody may say."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import redaction, signals
+from reports.behaviours import GROUPS
+
+FILES = sorted((Path(signals.__file__).parent / "defined").rglob("*.toml"))
+LEAST = 40
+PLANNED = {
+    "agent": (
+        "argument blame_shift brush_off cushioned_no disbelief empathy fitting_offer follow_up_promise "
+        "grudging_concession no_other_company orders ownership personal_touch presumption procedure_talk refusal "
+        "transfer wrong_department"
+    ),
+    "customer": (
+        "asks_for_supervisor blamed_complaint buying_interest churn_threat churned competitor_named confirms_resolved "
+        "found_it_easy found_it_hard locked_in long_wait loyalty_unrewarded no_answer not_believed_complaint praise "
+        "price_or_discount_dispute recommends repeat_contact rude_agent_complaint still_unresolved tells_others"
+    ),
+}
+
+
+def defined(file: Path) -> dict[str, Any]:
+    """What a file says."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def test_every_planned_signal_has_its_file() -> None:
+    """Under its speaker's folder, by its name."""
+    assert {speaker: " ".join(file.stem for file in FILES if file.parent.name == speaker) for speaker in PLANNED} == {
+        speaker: " ".join(sorted(names.split())) for speaker, names in PLANNED.items()
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_signal_is_told_by_enough_lines_that_are_not_the_same(file: Path) -> None:
+    """With a title, a group that readers find it in, and one sentence of definition."""
+    found = defined(file)
+    assert found.keys() == {"name", "title", "speaker", "group", "definition", "examples", "counterexamples"}
+    assert (found["name"], found["speaker"]) == (file.stem, file.parent.name)
+    assert found["group"] in GROUPS
+    assert found["title"].startswith(("Agents ", "Customers "))
+    assert found["definition"].endswith(".")
+    assert min(len(found["examples"]), len(found["counterexamples"])) >= LEAST
+    lines = [*found["examples"], *found["counterexamples"]]
+    assert len({" ".join(line.casefold().split()) for line in lines}) == len(lines)
+    assert max(map(len, lines)) <= 200
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_line_holds_an_address_or_a_number_of_anybody(file: Path) -> None:
+    """Nothing that would be hidden before it is written, but for words that may be names ("the doctor will")."""
+    found = defined(file)
+    told = {line: redaction.redact(line).hidden for line in (*found["examples"], *found["counterexamples"])}
+    kinds = {line: {one.kind for one in hidden} - {"person", "other_id"} for line, hidden in told.items()}
+    assert {line: kind for line, kind in kinds.items() if kind} == {}
