@@ -37,7 +37,11 @@ _BARE_SPEAKER = re.compile(
     r"(?:^|[.,!?\n][ ]?|\bit's )((?:[^\W\d_]+ ){0,1}[^\W\d_]+) (?:speaking|here)(?=[.,!?\n]|$| from| with| how)"
 )
 _TITLE = re.compile(
-    r"\b(?:(?:mr|mrs|ms|mx|dr|prof|professor|doctor|sir|lady|captain)\b\.?|Miss)[ ]{1,2}", re.IGNORECASE
+    r"\b(?:(?:mr|mrs|ms|mx|dr|prof)\b\.?"
+    # "You won't miss kickoff", "the doctor will see you": no title, whatever comes after it.
+    r"|(?<!n't )(?<!\bnot )(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bwill )(?<!'ll )miss\b"
+    r"|(?<!\bthe )(?<!\ba )(?<!\bmy )(?<!\byour )(?<!\bthat )(?<!\bthis )"
+    r"(?:professor|doctor|captain|sir|lady)\b)[ ]{1,2}"
 )
 _GREETING = re.compile(
     r"\b(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|thanks"
@@ -198,7 +202,7 @@ def _take(text: str, start: int, *, cased: bool) -> tuple[int, int] | None:
 
 
 def _fits(folded: str, *, upper: bool, cased: bool, first: bool) -> bool:
-    if folded in COMMON or (cased and not upper):
+    if folded in COMMON or folded.startswith("i'") or (cased and not upper):
         return False
     if upper:
         return True

@@ -117,3 +117,26 @@ def test_placeholders_are_constant_and_named() -> None:
 def test_placeholders_come_out_cleanly() -> None:
     """Taking placeholders out leaves a tidy sentence."""
     assert without_placeholders("Hi [PERSON], card [CARD] , [CVV] fails.") == "Hi, card, fails."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The doctor will see you on Thursday.",
+        "the captain kept us informed",
+        "I asked the lady behind me.",
+        "My doctor recommends rest.",
+        "You won't miss kickoff.",
+        "sir I'm looking at the notes",
+        "Dear Sirs, the parcel is late.",
+    ],
+)
+def test_a_title_that_is_none_hides_nothing(said: str) -> None:
+    """With an article it is a noun, and to miss is a verb."""
+    assert redact(said).text == said
+
+
+@pytest.mark.parametrize("said", ["doctor smith called", "I spoke to miss jones", "Captain Miller told us"])
+def test_a_name_after_a_title_is_hidden(said: str) -> None:
+    """In any case, as calls are written down."""
+    assert "[PERSON]" in redact(said).text
