@@ -87,7 +87,8 @@ GIVEN = (
 )
 
 COMMON = frozenset(
-    "sirs madam a about above account accounts actually after afternoon again against ago agent airline airlines airport all "
+    "sirs madam "
+    "a about above account accounts actually after afternoon again against ago agent airline airlines airport all "
     "already also alright always am an and android another any anybody anyone anything anyway app apple "
     "appreciate are "
     "around as ask asked asking assistance at available away awful back bad bag bags bank basically be because been "
