@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 ONE = 0.95
 """Least kinship at which two topics say one thing."""
+APART = 0.9
+"""Greatest kinship of two that are told apart: of those labels one in fifty has a neighbour nearer than this."""
 HALVED = 0.5
 """How far apart two topics may be now, as a share of how far apart they were, to have grown together: two that have
 always been near neighbours are no event."""

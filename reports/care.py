@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pipeline import curation
@@ -92,11 +92,8 @@ def fixed(facts: Facts, topic: TopicFacts) -> tuple[str, str]:
     return "same", f"{on}No fall that chance could not explain: {numbers}"
 
 
-def events(facts: Facts, topic: TopicFacts, ledger: Iterable[Decision], gone: Mapping[str, str]) -> tuple[Event, ...]:
-    """What happened to a topic or around it, by day, for its trend: releases and campaigns, fixes, splits, merges.
-
-    `gone` are the names of topics that were taken back.
-    """
+def events(facts: Facts, topic: TopicFacts, ledger: Iterable[Decision]) -> tuple[Event, ...]:
+    """What happened to a topic or around it, by day, for its trend: releases and campaigns, fixes, splits, merges."""
     rows = tuple(ledger)
     found = [
         Event(
@@ -108,7 +105,7 @@ def events(facts: Facts, topic: TopicFacts, ledger: Iterable[Decision], gone: Ma
     since = fixed_on(topic)
     if since is not None:
         found.append(Event(day=since, text="Called fixed"))
-    names = {**gone, **facts.names()}
+    names = facts.names()
     for row in rows:
         if row.kind == "split" and topic.topic_id in (row.topic_id, row.other):
             other = row.other if row.topic_id == topic.topic_id else row.topic_id

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from pipeline import registry
 from pipeline.model import Decision, LakeFile, Neighbour, Night, Receipt
 
 WINDOW_NIGHTS = 28
@@ -105,6 +106,8 @@ class Facts:
     agreement: float | None
     """Of tonight's topics with last night's: 1 wholly, 0 by chance alone; None where there is nothing to compare."""
     topics: tuple[TopicFacts, ...]
+    gone: Mapping[str, str]
+    """Topics whose opening was taken back: id -> the last name that was not, or else the id."""
     contacts: tuple[Contact, ...]
     """Of the window, sorted by id."""
     places: Mapping[tuple[str, str], int]
@@ -113,8 +116,8 @@ class Facts:
     by_signal: Mapping[str, tuple[Contact, ...]]
 
     def names(self) -> dict[str, str]:
-        """Topic id -> name."""
-        return {topic.topic_id: topic.name for topic in self.topics}
+        """Topic id -> name, of every id that a page was ever printed for."""
+        return {**self.gone, **{topic.topic_id: topic.name for topic in self.topics}}
 
 
 def gather(view: Reader, night: Night) -> Facts:
@@ -123,6 +126,7 @@ def gather(view: Reader, night: Night) -> Facts:
     nights = tuple(sorted(day for day in view.nights("coverage") if day <= night.date))
     window = tuple(day for day in nights if day >= dates[0])
     contacts = _contacts(view, window)
+    topics = _topics(view, night.date)
     return Facts(
         night=night.date,
         nights=nights,
@@ -130,7 +134,8 @@ def gather(view: Reader, night: Night) -> Facts:
         base=_base(view, nights),
         heard=_heard(view, nights),
         agreement=_agreement(view, night.date),
-        topics=_topics(view, night.date),
+        topics=topics,
+        gone=_gone(view.ledger(), topics, night.date),
         contacts=contacts,
         places=Counter(place for contact in contacts for place in contact.slices),
         by_topic=_grouped((topic, contact) for contact in contacts for topic in contact.topics),
@@ -249,6 +254,17 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda topic: topic.topic_id))
+
+
+def _gone(ledger: Sequence[Decision], topics: Sequence[TopicFacts], night: date) -> dict[str, str]:
+    there = {topic.topic_id for topic in topics}
+    opened = [row for row in ledger if row.kind in registry.OPENINGS and row.night <= night]
+    named = {row.topic_id: row.other for row in registry.standing(ledger) if row.kind == "named"}
+    return {
+        row.topic_id: named.get(row.topic_id) or (row.other if row.kind == "known" else "") or row.topic_id
+        for row in opened
+        if row.topic_id not in there
+    }
 
 
 def _grouped(pairs: Iterable[tuple[str, Contact]]) -> dict[str, tuple[Contact, ...]]:

@@ -17,35 +17,17 @@ def build_all(facts: Facts, ledger: Sequence[Decision]) -> tuple[GonePage, ...]:
 
     `ledger` is whole, with what was decided since: why an id is gone may have been decided later.
     """
-    opened = _opened(facts, ledger)
-    called = names(facts, ledger)
+    opened = {row.topic_id: row for row in ledger if row.kind in registry.OPENINGS and row.night <= facts.night}
     back = {row.supersedes: row for row in ledger if row.kind == "retracted"}
     return tuple(
         GonePage(
             topic_id=key,
-            name=called[key],
-            why=_why(back.get(registry.key(row))),
-            split_off=_parent(facts, row, called) if row.kind == "split" else None,
+            name=name,
+            why=_why(back.get(registry.key(opened[key]))),
+            split_off=_parent(facts, opened[key]) if opened[key].kind == "split" else None,
         )
-        for key, row in sorted(opened.items())
+        for key, name in sorted(facts.gone.items())
     )
-
-
-def names(facts: Facts, ledger: Sequence[Decision]) -> dict[str, str]:
-    """What those topics are called, by id: by the last name that was not taken back, or else the id."""
-    opened = _opened(facts, ledger)
-    named = {row.topic_id: row.other for row in registry.standing(ledger) if row.kind == "named"}
-    return {key: named.get(key) or (row.other if row.kind == "known" else "") or key for key, row in opened.items()}
-
-
-def _opened(facts: Facts, ledger: Sequence[Decision]) -> dict[str, Decision]:
-    """The last opening of each such id."""
-    there = facts.names()
-    return {
-        row.topic_id: row
-        for row in ledger
-        if row.kind in registry.OPENINGS and row.topic_id not in there and row.night <= facts.night
-    }
 
 
 def _why(back: Decision | None) -> str:
@@ -54,13 +36,13 @@ def _why(back: Decision | None) -> str:
     return f"{back.actor} took back, on the night of {_day(back.night)}, what had opened it."
 
 
-def _parent(facts: Facts, row: Decision, called: dict[str, str]) -> Link | None:
+def _parent(facts: Facts, row: Decision) -> Link | None:
     """What it was split off from, as it answers today."""
     of = {topic.topic_id: topic for topic in facts.topics}
     key = row.other
     while key in of and of[key].merged_into:
         key = of[key].merged_into
-    name = of[key].name if key in of else called.get(key, "")
+    name = facts.names().get(key, "")
     return Link(topic_id=key, name=name) if name else None
 
 

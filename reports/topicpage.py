@@ -34,16 +34,12 @@ def build_all(
     candidates: Mapping[str, Sequence[Candidate]],
     *,
     beside: Mapping[str, Sequence[Candidate]],
-    gone: Mapping[str, str],
     limit: int,
 ) -> tuple[TopicPage, ...]:
-    """A page for every topic that ever had an id, by id: addresses are for good.
-
-    `gone` are the names of those that were taken back, for what others say of them.
-    """
+    """A page for every topic that ever had an id, by id: addresses are for good."""
     by_id = {row.topic.topic_id: row for row in rows}
     near = _nearest(facts)
-    lives = _lives(facts, ledger, gone)
+    lives = _lives(facts, ledger)
     titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
     pages = []
     for topic in facts.topics:
@@ -59,7 +55,6 @@ def build_all(
                 near=near,
                 lives=lives,
                 ledger=ledger,
-                gone=gone,
                 quoted=quoted,
                 close=close,
             )
@@ -76,7 +71,6 @@ def _page(
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
     ledger: Sequence[Decision],
-    gone: Mapping[str, str],
     quoted: tuple[Quote, ...],
     close: tuple[Beside, ...],
 ) -> TopicPage:
@@ -106,7 +100,7 @@ def _page(
         life=lives.get(topic.topic_id, ()),
         care=care.lines(topic),
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
-        events=care.events(facts, topic, ledger, gone),
+        events=care.events(facts, topic, ledger),
         commands=_commands(topic.topic_id),
     )
 
@@ -190,8 +184,8 @@ def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-def _lives(facts: Facts, ledger: Sequence[Decision], gone: Mapping[str, str]) -> dict[str, tuple[Line, ...]]:
-    names = {**gone, **facts.names(), **registry.themes(ledger)}
+def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:
+    names = facts.names() | registry.themes(ledger)
     told = life.lives((row for row in ledger if row.night <= facts.night), names)
     return {
         key: tuple(Line(label=f"{wording.short_date(row.night)} {row.night.year}", text=text) for row, text in rows)

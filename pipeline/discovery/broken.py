@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.assignment import assign
 from pipeline.discovery.apart import joined, likeness
 from pipeline.discovery.graph import Vectors, unit
-from pipeline.kinship import kinship, nearer_by_far
+from pipeline.kinship import APART, kinship, nearer_by_far
 
 LAST_NIGHTS = 7
 BEFORE_NIGHTS = 7
@@ -23,8 +23,6 @@ MOST = 400
 """Rows of a topic's edge that are looked at, the loosest; joining costs their square and more."""
 AS_TIGHT = 0.85
 """Least mean cosine of a group's rows, as a share of that of the topic's."""
-APART = 0.9
-"""Greatest kinship with the topic: of the labels of four public sets one in fifty has a neighbour nearer than this."""
 UNSAID = 0.2
 """Greatest rate, as a share of the last nights', at which the like may have been said before."""
 

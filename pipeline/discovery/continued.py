@@ -13,11 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.discovery.graph import Vectors, unit
-from pipeline.kinship import kinship
+from pipeline.kinship import APART, kinship
 
-APART = 0.9
-"""Greatest kinship of two that are told apart: of the labels of four public sets one in fifty has a neighbour nearer
-than this."""
 MOSTLY = 0.5
 """Least share of a topic's rows for a group to have taken it, and of a group's rows to have come out of a topic."""
 
@@ -32,8 +29,9 @@ def continued(
     fewest: int,
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
-) -> list[tuple[NDArray[np.int64], bool]]:
-    """The groups' rows drawn so that they go on with the topics, and of each whether it was drawn otherwise.
+) -> list[tuple[NDArray[np.int64], int]]:
+    """The groups' rows drawn so that they go on with the topics, each with its place in `groups`, -1 where it is drawn
+    otherwise.
 
     `vectors` is (rows, dimensions), unit length; `size` says how many voices said each row and `held` which topic it is
     in (-1: none); `proven` says of each topic whether several fits drew it. Of what fewer than `fewest` voices said
@@ -41,10 +39,10 @@ def continued(
     `together`, and none joined over two that are `apart`.
     """
     old = np.array([*proven, False])  # the last stands for none
-    drawn: list[tuple[NDArray[np.int64], bool]] = []
-    for group in groups:
+    drawn: list[tuple[NDArray[np.int64], int]] = []
+    for place, group in enumerate(groups):
         parts = _told_apart(vectors, size, group, np.where(old[held], held, -1), fewest=fewest)
-        drawn += [(group, False)] if len(parts) < 2 or _across(parts, together) else [(part, True) for part in parts]
+        drawn += [(group, place)] if len(parts) < 2 or _across(parts, together) else [(part, -1) for part in parts]
     return _put_together(vectors, size, drawn, held, fewest=fewest, apart=apart)
 
 
@@ -82,12 +80,12 @@ def _told_apart(
 def _put_together(
     vectors: Vectors,
     size: NDArray[np.int64],
-    groups: Sequence[tuple[NDArray[np.int64], bool]],
+    groups: Sequence[tuple[NDArray[np.int64], int]],
     held: NDArray[np.int64],
     *,
     fewest: int,
     apart: Sequence[tuple[int, int]],
-) -> list[tuple[NDArray[np.int64], bool]]:
+) -> list[tuple[NDArray[np.int64], int]]:
     """The groups, those that came out of one topic and are no two things as one."""
     out_of: dict[int, list[int]] = {}
     for at, (rows, _) in enumerate(groups):
@@ -106,8 +104,8 @@ def _put_together(
                 joined.setdefault(first, []).append(at)
                 gone.add(at)
     return [
-        (np.concatenate([rows, *(groups[other][0] for other in joined[at])]), True) if at in joined else (rows, changed)
-        for at, (rows, changed) in enumerate(groups)
+        (np.concatenate([rows, *(groups[other][0] for other in joined[at])]), -1) if at in joined else (rows, place)
+        for at, (rows, place) in enumerate(groups)
         if at not in gone
     ]
 

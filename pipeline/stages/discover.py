@@ -144,9 +144,8 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             together=paired.together,
             apart=paired.apart,
         )
-        as_found = {rows[0]: (rows, group, off) for rows, group, off in groups}
-        groups = [as_found[int(rows[0])] for rows, changed in drawn if not changed]
-        redrawn = discovery.grouped(texts, vectors, [np.sort(rows) for rows, changed in drawn if changed])
+        redrawn = discovery.grouped(texts, vectors, [np.sort(rows) for rows, place in drawn if place < 0])
+        groups = [groups[place] for _, place in drawn if place >= 0]
         groups += [(list(group.rows), group, False) for group in redrawn]
     # What the fit found itself is no news.
     broken = [rows for rows in broken if not any(_same(rows.tolist(), other) for other, _, _ in groups)]

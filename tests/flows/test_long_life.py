@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from curator import back, decide, topics
@@ -77,7 +77,7 @@ class Life(RuleBasedStateMachine):
         name = data.draw(st.sampled_from(NAMES))
         late = [row | {"conversation_id": f"late-{row['conversation_id']}"} for row in pains(night, name, each=each)]
         again = dict(self.said[night][0]) | {"updated_at": NOW.isoformat(), "csat": 1}
-        again["turns"] = again["turns"][:1]  # type: ignore[index]
+        again["turns"] = cast("list[object]", again["turns"])[:1]
         self._read(night, [*late, again])
         after = [one for one in sorted(self.said) if one >= night]
         self._run(after if restate else [night], restate=restate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -63,12 +64,13 @@ def test_nights_one_by_one_in_a_backfill_and_interrupted_are_the_same(
         assert done.exit_code == 0, done.output
     words = ("backfill", "--from", NIGHTS[0], "--to", NIGHTS[-1], "--input", uri, "--home")
     assert call(*words, together).exit_code == 0
-    measure, calls = stages.measure, iter(range(100))
+    measure: Callable[..., object] = stages.measure
+    calls = iter(range(100))
 
     def breaks(*args: object) -> object:
         if next(calls) in (0, 3, 9):
             raise KeyboardInterrupt
-        return measure(*args)  # type: ignore[arg-type]
+        return measure(*args)
 
     with monkeypatch.context() as patch:
         patch.setattr(stages, "measure", breaks)

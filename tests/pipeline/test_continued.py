@@ -25,7 +25,13 @@ def said(*directions: Sequence[float], each: int = 30, noise: float = 0.5, seed:
 
 
 def drawn(
-    vectors: np.ndarray, groups: list[list[int]], held: list[int], *, proven: bool = True, **more: object
+    vectors: np.ndarray,
+    groups: list[list[int]],
+    held: list[int],
+    *,
+    proven: bool = True,
+    together: Sequence[tuple[int, int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """The groups as lists of rows, each sorted."""
     found = continued(
@@ -35,7 +41,8 @@ def drawn(
         np.array(held),
         proven=[proven] * 4,
         fewest=8,
-        **more,  # type: ignore[arg-type]
+        together=together,
+        apart=apart,
     )
     return sorted(sorted(rows.tolist()) for rows, _ in found)
 
