@@ -82,7 +82,9 @@ def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicR
     some = f"{len(ranked)} topics" if len(ranked) != 1 else "1 topic"
     praise = sum(1 for row in rows if row.praise and not row.small)
     good = f" {wording.plural(praise, 'topic')} of praise below." if praise else ""
-    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by customers.{good}{left}"
+    # Where no customer is known the conversations are what is ranked by, and it is said so.
+    by = "customers" if any(contact.customer for contact in facts.contacts) else "conversations"
+    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by {by}.{good}{left}"
 
 
 def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:

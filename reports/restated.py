@@ -11,7 +11,7 @@ from reports import wording
 from reports.facts import Reader
 from reports.nouns import Line
 
-END = "Everything below is counted as they are now."
+END = "Everything below counts them as they are now."
 
 
 class _Told(NamedTuple):

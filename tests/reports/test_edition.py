@@ -270,3 +270,13 @@ def test_a_pain_of_the_settings_that_is_heard_at_last_was_found() -> None:
     assert changes.headline(
         gather(outage(), Night(date=LAST)), (), [news for news in built.product.changes if news.label == "Found"]
     ) == "Found: “Fax”"  # fmt: skip
+
+
+def test_topics_are_said_to_be_ranked_by_what_they_are_ranked_by() -> None:
+    """By conversations where no customer is known."""
+    story = Story()
+    story.topic("t1", "E-mail not arriving", born=LAST)
+    for at in range(12):
+        story.conversation(LAST, f"c{at}", [("customer", f"My e-mail {at} has not arrived.")], topics={0: "t1"})
+    assert "ranked by conversations." in outage_edition(story.view()).product.ranked_note
+    assert "ranked by customers." in outage_edition().product.ranked_note
