@@ -4,44 +4,57 @@ from __future__ import annotations
 
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, Generic, TypeVar, get_args
 
 import orjson
 
 from pipeline import redaction, signals
+from pipeline.encoding import Encoder
 from pipeline.errors import InputError
 from pipeline.model import RawTurn, Speaker, Turn
+from pipeline.settings import Settings
+from pipeline.signals import Detector, Said
+from pipeline.signals.training import heads_for
+from pipeline.transcripts import text_hash
 
-Answer = Callable[[dict[str, Any]], dict[str, Any]]
-"""What one line's object becomes; raises KeyError, TypeError or ValueError for one of another shape."""
-
+T = TypeVar("T")
 _SPEAKERS: tuple[str, ...] = get_args(Speaker)
 
 
-def through(answer: Answer) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Generic[T]):
+    """What is done with lines: each is read alone, and some are answered at once."""
+
+    read: Callable[[dict[str, Any]], T]
+    """Raises KeyError, TypeError or ValueError for an object of another shape."""
+    answer: Callable[[Sequence[T]], Iterable[dict[str, Any]]]
+    at_once: int = 1
+    """Lines that are answered together where nobody waits for each."""
+
+
+def through(what: Filter[Any]) -> int:
     """Answer every line of stdin on stdout; a line that cannot be answered gets its number and why, never its text.
 
     Returns the exit code: 65 where any line was bad.
     """
     bad = 0
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        line = raw.removeprefix(BOM_UTF8) if number == 1 else raw
-        if not line.strip():
-            continue
-        try:
-            said = answer(_object(line))
-        except orjson.JSONDecodeError:
-            said = {"error": "not_json", "line": number}
-        except (KeyError, TypeError, ValueError):
-            said = {"error": "wrong_shape", "line": number}
-        bad += "error" in said
-        sys.stdout.buffer.write(orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE))
-    sys.stdout.buffer.flush()
+    at_once = 1 if sys.stdin.isatty() else what.at_once
+    for lines in _batches(_lines(), at_once):
+        read = [_read(what, number, line) for number, line in lines]
+        answers = iter(what.answer([value for value, error in read if error is None]))
+        for _, error in read:
+            bad += error is not None
+            said = next(answers) if error is None else error
+            sys.stdout.buffer.write(orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.flush()
     return InputError.exit_code if bad else 0
 
 
-def redacted() -> Answer:
+def redacted() -> Filter[dict[str, Any]]:
     """Answers {"text"} or {"turns"} with the same redacted and what was hidden; other keys than `id` are left out."""
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
@@ -56,19 +69,80 @@ def redacted() -> Answer:
         one = redaction.redact(_text(row))
         return kept | {"text": one.text, "hidden": _hidden(one, None)}
 
-    return answer
+    return Filter(read=answer, answer=lambda rows: rows)
 
 
-def detected() -> Answer:
-    """Answers {"speaker", "text"} with the signals of that turn."""
-    known = signals.definitions()
+def detected(settings: Settings, encoder: Callable[[], Encoder]) -> Filter[Turn]:
+    """Answers {"speaker", "text"} with the signals of that turn, each at most once, where it is surest.
 
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        turn = Turn(index=0, speaker=_speaker(row), text=_text(row), at=None)
-        found = signals.detect("", [turn], known)
-        return {"signals": [{"name": s.name, "score": s.score, "start": s.start, "end": s.end} for s in found]}
+    A turn alone decides: nothing was said around it. Raises SettingsError for definitions that are not whole.
+    """
+    detector, encode = detector_of(settings, encoder)
 
-    return answer
+    def answer(turns: Sequence[Turn]) -> Iterator[dict[str, Any]]:
+        parts = [_redacted(tuple(signals.said([turn], channel="chat"))) for turn in turns]
+        once = signals.distinct(chain.from_iterable(parts))
+        vectors = encode([one.text for one in once]) if encode and once else None
+        signs = detector.signs(once, vectors)
+        shown = {(one.speaker, one.text_hash): shows for one, shows in zip(once, signs, strict=True)}
+        for some in parts:
+            found = detector.alone("", some, shown)
+            yield {"signals": [{"name": s.name, "score": s.score, "start": s.start, "end": s.end} for s in found]}
+
+    def read(row: dict[str, Any]) -> Turn:
+        return Turn(index=0, speaker=_speaker(row), text=_text(row), at=None)
+
+    return Filter(read=read, answer=answer, at_once=512)
+
+
+def detector_of(
+    settings: Settings, encoder: Callable[[], Encoder]
+) -> tuple[Detector, Callable[[Sequence[str]], Any] | None]:
+    """The settings' detector, and what turns texts into vectors for it; None where it works by patterns alone."""
+    folder = settings.signals.folder
+    definitions = signals.definitions(Path(folder) if folder else None)
+    if not settings.signals.learned:
+        return Detector(definitions=definitions, heads=None), None
+    model = encoder()
+    heads = heads_for(definitions, encoder=model.fingerprint, encode=model.encode)
+    return Detector(definitions=definitions, heads=heads), model.encode
+
+
+def _redacted(parts: Sequence[Said]) -> tuple[Said, ...]:
+    """The sentences as they may be encoded; where they stand in the turn as it was given stays."""
+    kept = redaction.redact_turns([RawTurn(speaker=one.speaker, text=one.text) for one in parts])
+    texts = [redaction.without_placeholders(one.text) for one in kept]
+    return tuple(
+        replace(one, text=text, text_hash=text_hash(text)) for one, text in zip(parts, texts, strict=True) if text
+    )
+
+
+def _lines() -> Iterator[tuple[int, bytes]]:
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.removeprefix(BOM_UTF8) if number == 1 else raw
+        if line.strip():
+            yield number, line
+
+
+def _batches(lines: Iterable[tuple[int, bytes]], size: int) -> Iterator[list[tuple[int, bytes]]]:
+    batch: list[tuple[int, bytes]] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _read(what: Filter[T], number: int, line: bytes) -> tuple[T | None, dict[str, Any] | None]:
+    """A line as it was read, or what is wrong with it."""
+    try:
+        return what.read(_object(line)), None
+    except orjson.JSONDecodeError:
+        return None, {"error": "not_json", "line": number}
+    except (KeyError, TypeError, ValueError):
+        return None, {"error": "wrong_shape", "line": number}
 
 
 def _object(line: bytes) -> dict[str, Any]:

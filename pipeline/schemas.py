@@ -74,6 +74,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         records=pa.int32(),
     ),
     "vectors": _schema(encoder=pa.string(), text_hash=pa.string(), vector=pa.list_(pa.float16())),
+    "sentence_vectors": _schema(encoder=pa.string(), text_hash=pa.string(), vector=pa.list_(pa.float16())),
     "clusters": _schema(
         number=pa.int32(),
         whole_window=pa.bool_(),
@@ -142,6 +143,21 @@ SCHEMAS: dict[str, pa.Schema] = {
         score=pa.float64(),
         start=pa.int32(),
         end=pa.int32(),
+    ),
+    "outcomes": _schema(
+        conversation_id=pa.string(),
+        outcome=pa.string(),  # resolved, unresolved, sent_away; null: unknown, as is every null here
+        inferred=pa.bool_(),
+        answered=pa.bool_(),
+        first_answer_seconds=pa.float64(),
+        longest_wait_seconds=pa.float64(),
+        holds=pa.int32(),
+        hold_seconds=pa.float64(),
+        transfers=pa.int32(),
+        transfers_inferred=pa.bool_(),
+    ),
+    "repeats": _schema(  # of known customers: earlier conversations about the same topic within so many days
+        conversation_id=pa.string(), topic_id=pa.string(), within_7=pa.int32(), within_30=pa.int32()
     ),
     "measures": _schema(
         topic_id=pa.string(),

@@ -104,6 +104,15 @@ class Naming(Section):
         return self
 
 
+class Signals(Section):
+    """What people do in the conversation, and how it is looked for."""
+
+    folder: str = ""
+    """Of definitions of your own, one TOML file each; empty: the shipped ones alone."""
+    learned: bool = True
+    """Also find what is said in other words than the patterns'; every sentence is then encoded."""
+
+
 class Reports(Section):
     """What readers see."""
 
@@ -141,6 +150,7 @@ class Settings(Section):
     encoder: Encoder = Encoder()
     discovery: Discovery = Discovery()
     naming: Naming = Naming()
+    signals: Signals = Signals()
     reports: Reports = Reports()
     publish: Publish = Publish()
 

@@ -26,6 +26,8 @@ MONDAY = date(2026, 11, 16)
 """A fit night by the default settings."""
 NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
 
+BY_PATTERNS = {"learned": False}
+"""Settings of the signals that need no model: the words' vectors would tell nothing of them."""
 CORES = {
     "mail": "My emails keep bouncing back with errors",
     "invoice": "The invoice charges me twice, the amount is wrong",
@@ -67,7 +69,7 @@ def home(folder: Path, **settings: Any) -> Home:
     encoder = WordsEncoder()
     return Home(
         folder=folder,
-        settings=Settings(**{"key": "test key", **settings}),
+        settings=Settings(**{"key": "test key", "signals": BY_PATTERNS, **settings}),
         lake=Lake(str(folder / "lake")),
         catalog=Catalog(f"sqlite:///{folder / 'catalog.db'}"),
         load_encoder=lambda: encoder,

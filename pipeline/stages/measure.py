@@ -1,17 +1,18 @@
-"""Measure: conversations and assignments -> counts per topic, night and slice, and how much of a night was covered."""
+"""Measure: conversations and assignments -> counts per topic, night and slice, repeat contacts, and a night's coverage."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.measures import Heard, by_topic, count
 from pipeline.model import LakeFile, Night, Receipt
+from pipeline.outcome import DAYS, Contacted, repeats
 from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
@@ -46,6 +47,7 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         files.append(workspace.lake.write("measures", day, pa.Table.from_pylist(measures, SCHEMAS["measures"])))
         coverage = pa.Table.from_pylist(_coverage(heard, said), SCHEMAS["coverage"])
         files.append(workspace.lake.write("coverage", day, coverage))
+    files += _repeats(workspace, view, changed)
     return Receipt(
         stage="measure",
         night=night.date,
@@ -55,6 +57,42 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         files=tuple(files),
         work=(("counted_anew", len(changed)), ("rows", rows)),
     )
+
+
+def _repeats(workspace: Workspace, view: View, changed: Sequence[date]) -> list[LakeFile]:
+    """How often customers had come about the same before, on the nights that what changed may have changed it for."""
+    reach = timedelta(days=max(DAYS))
+    nights = [
+        day for day in view.nights("assignments") if any(day - reach <= other <= day for other in changed)
+    ]  # an earlier contact that came or went counts for a month
+    if not nights:
+        return []
+    since = nights[0] - reach
+    contacts: dict[date, list[Contacted]] = {}
+    for day in (day for day in view.nights("assignments") if since <= day <= nights[-1]):
+        rows = view.table("conversations", [day], ["conversation_id", "customer", "started_at"]).to_pylist()
+        known = {row["conversation_id"]: row for row in rows if row["customer"]}
+        pairs = view.table("assignments", [day], ["conversation_id", "topic_id"]).to_pylist()
+        contacts[day] = [
+            Contacted(
+                conversation_id=conversation,
+                customer=known[conversation]["customer"],
+                topic_id=topic,
+                started_at=known[conversation]["started_at"],
+            )
+            for conversation, topic in sorted({(row["conversation_id"], row["topic_id"] or "") for row in pairs})
+            if topic and conversation in known
+        ]
+    found = repeats(one for some in contacts.values() for one in some)
+    files = []
+    for day in nights:
+        rows = [
+            {"conversation_id": one.conversation_id, "topic_id": one.topic_id, "within_7": week, "within_30": month}
+            for one in contacts[day]
+            for week, month in [found[one.conversation_id, one.topic_id]]
+        ]
+        files.append(workspace.lake.write("repeats", day, pa.Table.from_pylist(rows, SCHEMAS["repeats"])))
+    return files
 
 
 def _heard(view: View, day: date) -> tuple[list[Heard], list[tuple[int, int]]]:

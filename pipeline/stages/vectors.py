@@ -17,8 +17,13 @@ from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
-CHUNK = 1_024
-"""Texts between two reports of progress."""
+SENTENCES = "sentence_vectors"
+LOOK_BACK = 7
+"""Nights whose sentences are looked through for tonight's: what is said more than once is mostly said every day."""
+
+
+Bits = NDArray[np.float16]
+"""One vector as the lake holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +53,72 @@ def encode_new(
     workspace: Workspace, night: date, texts: Mapping[str, str], known: Stored
 ) -> tuple[int, tuple[LakeFile, ...]]:
     """Encode the texts (hash -> text) that are not known and stage their vectors; how many, and the file if any."""
-    new = sorted(text_hash for text_hash in texts if text_hash not in known.row_of)
+    new = [text_hash for text_hash in texts if text_hash not in known.row_of]
     if not new:
         return 0, ()
+    matrix = _encoded(workspace, {text_hash: texts[text_hash] for text_hash in new})
+    return len(new), (_written(workspace, "vectors", night, matrix),)
+
+
+def encode_sentences(
+    workspace: Workspace, night: date, texts: Mapping[str, str], view: View
+) -> tuple[int, tuple[LakeFile, ...]]:
+    """Stage the vectors of a night's sentences (hash -> text): those said lately are taken over, the others encoded.
+
+    The file holds all of them, so that the night's signals are found with it alone. How many were encoded, and it.
+    """
+    if not texts:
+        return 0, ()
+    lately = [day for day in view.nights(SENTENCES) if day <= night][-LOOK_BACK:]
+    places = [("vectors", night), *((SENTENCES, day) for day in reversed(lately))]
+    found: dict[str, Bits] = {}
+    for dataset, day in places:
+        left = [text_hash for text_hash in texts if text_hash not in found]
+        if left:
+            found |= _bits(view, dataset, [day], workspace.encoder.fingerprint, left)
+    new = {text_hash: text for text_hash, text in texts.items() if text_hash not in found}
+    found |= _encoded(workspace, new)
+    return len(new), (_written(workspace, SENTENCES, night, found),)
+
+
+def sentences(view: View, night: date, encoder: str, hashes: Sequence[str]) -> NDArray[np.float32]:
+    """The vectors of a night's sentences in the order of the hashes; raises KeyError for one never encoded."""
+    found = _bits(view, SENTENCES, [night], encoder, hashes)
+    matrix = np.stack([found[text_hash] for text_hash in hashes]) if hashes else np.zeros((0, 1), np.float16)
+    return unit(matrix.astype(np.float32))
+
+
+def _bits(view: View, dataset: str, nights: Sequence[date], encoder: str, hashes: Sequence[str]) -> dict[str, Bits]:
+    """Vectors as they lie in the lake, of those hashes that it has."""
+    table = view.table(dataset, nights, ["encoder", "text_hash", "vector"])
+    wanted = pc.and_(
+        pc.equal(table["encoder"], encoder), pc.is_in(table["text_hash"], value_set=pa.array(hashes, pa.string()))
+    )
+    table = table.filter(wanted).combine_chunks()
+    if not len(table):
+        return {}
+    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    return dict(zip(table["text_hash"].to_pylist(), flat.reshape(len(table), -1), strict=True))
+
+
+def _encoded(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, Bits]:
+    """The texts' vectors as they are stored."""
     # Long texts first, as the encoder would batch them: a chunk then holds texts of one length.
-    new.sort(key=lambda text_hash: (-len(texts[text_hash]), text_hash))
-    chunks = []
-    for begin in range(0, len(new), CHUNK):
-        chunks.append(workspace.encoder.encode([texts[text_hash] for text_hash in new[begin : begin + CHUNK]]))
-        workspace.progress(min(begin + CHUNK, len(new)), len(new), "texts encoded")
-    matrix = np.concatenate(chunks).astype(np.float16)
+    hashes = sorted(texts, key=lambda text_hash: (-len(texts[text_hash]), text_hash))
+    matrix = workspace.encode([texts[text_hash] for text_hash in hashes], "texts encoded").astype(np.float16)
+    return dict(zip(hashes, matrix, strict=True))
+
+
+def _written(workspace: Workspace, dataset: str, night: date, vectors: Mapping[str, Bits]) -> LakeFile:
+    hashes = sorted(vectors)
+    matrix = np.stack([vectors[text_hash] for text_hash in hashes])
     offsets = np.arange(0, matrix.size + 1, matrix.shape[1], dtype=np.int32)
     table = pa.Table.from_arrays(
         [
-            pa.array([workspace.encoder.fingerprint] * len(new), pa.string()),
-            pa.array(new, pa.string()),
+            pa.array([workspace.encoder.fingerprint] * len(hashes), pa.string()),
+            pa.array(hashes, pa.string()),
             pa.ListArray.from_arrays(pa.array(offsets), pa.array(matrix.reshape(-1))),
         ],
-        schema=SCHEMAS["vectors"],
-    ).sort_by("text_hash")
-    return len(new), (workspace.lake.write("vectors", night, table),)
+        schema=SCHEMAS[dataset],
+    )
+    return workspace.lake.write(dataset, night, table)

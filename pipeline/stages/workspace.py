@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from pipeline.catalog import Catalog
-from pipeline.encoding import Encoder
+from pipeline.encoding import Encoder, Vectors
 from pipeline.lake import Lake
 from pipeline.model import Decision, Receipt, Snapshot
 from pipeline.settings import Settings
 from pipeline.view import View
+
+CHUNK = 1_024
+"""Texts between two reports of progress."""
 
 
 class Progress(Protocol):
@@ -55,3 +61,11 @@ class Workspace:
     def view_of_past(self) -> View:
         """The newest snapshot from before the run's night."""
         return View(self.lake, self.catalog, self.past)
+
+    def encode(self, texts: Sequence[str], unit: str) -> Vectors:
+        """The texts' vectors, (texts, dimensions), with progress told."""
+        chunks = []
+        for begin in range(0, len(texts), CHUNK):
+            chunks.append(self.encoder.encode(texts[begin : begin + CHUNK]))
+            self.progress(min(begin + CHUNK, len(texts)), len(texts), unit)
+        return np.concatenate(chunks) if chunks else np.zeros((0, 0), dtype=np.float32)

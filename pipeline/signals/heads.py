@@ -1,0 +1,147 @@
+"""Heads: how surely a sentence shows each signal, read off its vector and its words.
+
+A head is linear in the sentence's vector and in its hashed word n-grams (tf-idf), and its score is turned into a
+probability by a logistic curve. `pipeline.signals.training` learns heads; the shipped ones lie beside it in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from pipeline.errors import SettingsError
+from pipeline.signals.definitions import SIDES, Side
+
+Floats = NDArray[np.float32]
+
+BUCKETS = 2**14
+"""Of the hashed word n-grams."""
+WORDS = 1.5
+"""What the words weigh beside the vector."""
+SHIPPED = "heads.safetensors"
+CHUNK = 8_192
+"""Sentences that are scored at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The heads of one speaker's signals."""
+
+    names: tuple[str, ...]
+    dense: Floats
+    """(dimensions + 1, signals): of the vector, and last the constant."""
+    words: Floats
+    """(BUCKETS, signals)."""
+    rarity: Floats
+    """(BUCKETS,): inverse document frequency of the n-grams."""
+    slope: Floats
+    """(signals,): of the logistic curve that makes a score a probability."""
+    offset: Floats
+    """(signals,)."""
+
+    def scores(self, vectors: Floats, texts: Sequence[str]) -> Floats:
+        """Linear scores, (texts, signals); vectors (texts, dimensions)."""
+        grams = n_grams(texts, self.rarity)
+        return np.asarray(vectors @ self.dense[:-1] + self.dense[-1] + grams @ self.words, dtype=np.float32)
+
+    def probabilities(self, vectors: Floats, texts: Sequence[str]) -> Floats:
+        """How probable it is that each text shows each signal, (texts, signals), to four decimals."""
+        rows = [
+            _logistic(self.scores(vectors[at : at + CHUNK], texts[at : at + CHUNK]), self.slope, self.offset)
+            for at in range(0, len(texts), CHUNK)
+        ]
+        return np.concatenate(rows) if rows else np.zeros((0, len(self.names)), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """The heads of all signals, and what they were made of."""
+
+    encoder: str
+    """Fingerprint of the encoder whose vectors they read."""
+    learned: Mapping[str, str]
+    """Signal -> fingerprint of the definition that it was learned from."""
+    sides: Mapping[Side, Head]
+
+
+def n_grams(texts: Sequence[str], rarity: Floats | None = None) -> Any:
+    """Hashed word n-grams (1 to 3) of the texts: a sparse matrix (texts, BUCKETS), rows of length WORDS.
+
+    Without `rarity` the counts themselves.
+    """
+    counts = _hashing().transform([text.lower().replace("’", "'") for text in texts])
+    counts.data = 1 + np.log(counts.data)
+    if rarity is None:
+        return counts
+    counts.data *= rarity[counts.indices]
+    length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
+    counts.data *= np.repeat(WORDS / np.maximum(length, 1e-9), np.diff(counts.indptr)).astype(np.float32)
+    return counts
+
+
+def to_bytes(heads: Heads) -> bytes:
+    """The heads as a safetensors file."""
+    from safetensors.numpy import save  # noqa: PLC0415 - only where signals are learned
+
+    about = {
+        "encoder": heads.encoder,
+        "learned": dict(sorted(heads.learned.items())),
+        "names": {side: head.names for side, head in heads.sides.items()},
+    }
+    tensors = {"about": np.frombuffer(orjson.dumps(about), dtype=np.uint8)}
+    for side, head in heads.sides.items():
+        for field in fields(Head)[1:]:
+            tensors[f"{side}.{field.name}"] = np.ascontiguousarray(getattr(head, field.name), dtype=np.float16)
+    return save(tensors)
+
+
+def from_bytes(data: bytes) -> Heads:
+    """The heads of a safetensors file; raises SettingsError where it is none."""
+    from safetensors import SafetensorError  # noqa: PLC0415
+    from safetensors.numpy import load  # noqa: PLC0415
+
+    try:
+        tensors = load(data)
+        about = orjson.loads(tensors["about"].tobytes())
+        sides = {
+            side: Head(
+                names=tuple(about["names"][side]),
+                **{field.name: tensors[f"{side}.{field.name}"].astype(np.float32) for field in fields(Head)[1:]},
+            )
+            for side in SIDES
+        }
+    except (SafetensorError, KeyError, ValueError):
+        raise SettingsError("the file of the signals' heads is broken: reinstall painpoints") from None
+    return Heads(encoder=about["encoder"], learned=about["learned"], sides=sides)
+
+
+@cache
+def shipped() -> Heads:
+    """Those of the shipped signals, made with the bundled encoder."""
+    return from_bytes((resources.files(__package__) / SHIPPED).read_bytes())
+
+
+def _logistic(scores: Floats, slope: Floats, offset: Floats) -> Floats:
+    return np.round(1 / (1 + np.exp(-(scores * slope + offset))), 4).astype(np.float32)
+
+
+@cache
+def _hashing() -> Any:
+    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - a second, only where needed
+
+    return HashingVectorizer(
+        n_features=BUCKETS,
+        ngram_range=(1, 3),
+        token_pattern="[a-z']+|[?!]",
+        lowercase=False,
+        norm=None,
+        alternate_sign=False,
+        dtype=np.float32,
+    )

@@ -1,0 +1,44 @@
+"""What was said on a night, conversation by conversation, as signals look at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline import signals
+from pipeline.model import Turn
+from pipeline.signals import Said
+from pipeline.view import View
+
+_KNOWN = ("resolved", "hold_seconds", "transfers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A conversation's turns and sentences in order, and what its metadata say of how it went."""
+
+    conversation_id: str
+    turns: tuple[Turn, ...]
+    said: tuple[Said, ...]
+    resolved: bool | None
+    hold_seconds: float | None
+    transfers: int | None
+
+
+def conversations_of(view: View, night: date) -> tuple[Talk, ...]:
+    """The night's conversations, by id."""
+    turns: dict[str, list[Turn]] = defaultdict(list)
+    for row in view.table("turns", [night]).drop_columns(["night"]).sort_by("turn").to_pylist():
+        turn = Turn(index=row["turn"], speaker=row["speaker"], text=row["text"], at=row["at"])
+        turns[row["conversation_id"]].append(turn)
+    rows = view.table("conversations", [night], ["conversation_id", "channel", *_KNOWN]).to_pylist()
+    return tuple(
+        Talk(
+            conversation_id=row["conversation_id"],
+            turns=tuple(turns[row["conversation_id"]]),
+            said=tuple(signals.said(turns[row["conversation_id"]], channel=row["channel"])),
+            **{name: row[name] for name in _KNOWN},
+        )
+        for row in sorted(rows, key=lambda row: row["conversation_id"])
+    )
