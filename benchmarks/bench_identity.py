@@ -70,6 +70,7 @@ def replayed(world: World, count: int) -> Replay:
             lake=Lake(str(Path(folder) / "lake")),
             catalog=Catalog(f"sqlite:///{folder}/catalog.db"),
             load_encoder=lambda: encoder,
+            load_sentence_encoder=lambda: encoder,
         )
         for at in range(count):
             file = Path(folder) / f"in-{at}.jsonl"

@@ -52,6 +52,7 @@ def replayed(rows: Labelled, count: int, where: Path) -> dict[str, str]:
         lake=Lake(str(where / "lake")),
         catalog=Catalog(f"sqlite:///{where}/catalog.db"),
         load_encoder=encoder,
+        load_sentence_encoder=encoder,
     )
     began = perf_counter()
     waiting = 0

@@ -77,12 +77,14 @@ def group(texts: Sequence[str], settings: Settings, *, progress: Progress) -> tu
     smaller = settings.model_copy(
         update={"discovery": settings.discovery.model_copy(update={"min_conversations": least})}
     )
+    encoder = SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch)
     with tempfile.TemporaryDirectory(prefix="painpoints-") as folder:
         workspace = Workspace(
             settings=smaller,
             lake=Lake(str(Path(folder) / "lake")),
             catalog=Catalog(f"sqlite:///{folder}/catalog.db"),
-            encoder=SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch),
+            encoder=encoder,
+            sentence_encoder=encoder,
             head=None,
             past=None,
             progress=progress,

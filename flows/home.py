@@ -13,8 +13,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline import settings as settings_
+from pipeline import signals
 from pipeline.catalog import Catalog
-from pipeline.encoding import Encoder, SentenceTransformerEncoder
+from pipeline.encoding import BUNDLED, Encoder, SentenceTransformerEncoder
 from pipeline.errors import LakeDamaged, RetryLater, SettingsError
 from pipeline.lake import Lake
 from pipeline.model import Decision, Night, Snapshot
@@ -34,11 +35,18 @@ class Home:
     catalog: Catalog
     load_encoder: Callable[[], Encoder]
     """Gives the one encoder of this home; what only reads never asks for it."""
+    load_sentence_encoder: Callable[[], Encoder]
+    """Gives what makes the vectors that signals are found in."""
 
     @property
     def encoder(self) -> Encoder:
         """What turns texts into vectors; raises SettingsError where the model is absent or not what it should be."""
         return self.load_encoder()
+
+    @property
+    def sentence_encoder(self) -> Encoder:
+        """What turns sentences into the vectors that signals are found in; raises as `encoder`."""
+        return self.load_sentence_encoder()
 
     @property
     def reports(self) -> Path:
@@ -66,6 +74,7 @@ class Home:
             lake=self.lake,
             catalog=self.catalog,
             encoder=self.encoder,
+            sentence_encoder=self.sentence_encoder,
             head=head,
             past=restate_after or self._decided_before(night),
             late=head is not None and head.newest > night.date and not restate,
@@ -158,7 +167,17 @@ def home_of(folder: Path, settings: Settings) -> Home:
         lake=Lake(settings.lake or str(folder / "lake")),
         catalog=Catalog(settings.catalog or f"sqlite:///{folder / 'catalog.db'}"),
         load_encoder=cache(lambda: SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch)),
+        load_sentence_encoder=cache(lambda: sentence_encoder(settings)),
     )
+
+
+def sentence_encoder(settings: Settings) -> Encoder:
+    """What makes the vectors that signals are found in: the bundled encoder as adapted to them, or the settings' own.
+
+    Raises SettingsError where the model is absent or not what it should be.
+    """
+    model, batch = settings.encoder.model, settings.encoder.batch
+    return SentenceTransformerEncoder(model, batch=batch, adapter=signals.adapter() if model == BUNDLED else None)
 
 
 def versions(encoder: Encoder) -> dict[str, str]:

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar, get_args
 
 import orjson
 
+from flows.home import sentence_encoder
 from pipeline import redaction, signals
-from pipeline.encoding import Encoder
 from pipeline.errors import InputError
 from pipeline.model import RawTurn, Speaker, Turn
 from pipeline.settings import Settings
@@ -72,12 +72,12 @@ def redacted() -> Filter[dict[str, Any]]:
     return Filter(read=answer, answer=lambda rows: rows)
 
 
-def detected(settings: Settings, encoder: Callable[[], Encoder]) -> Filter[Turn]:
+def detected(settings: Settings) -> Filter[Turn]:
     """Answers {"speaker", "text"} with the signals of that turn, each at most once, where it is surest.
 
     A turn alone decides: nothing was said around it. Raises SettingsError for definitions that are not whole.
     """
-    detector, encode = detector_of(settings, encoder)
+    detector, encode = detector_of(settings)
 
     def answer(turns: Sequence[Turn]) -> Iterator[dict[str, Any]]:
         parts = [_redacted(tuple(signals.said([turn], channel="chat"))) for turn in turns]
@@ -95,15 +95,13 @@ def detected(settings: Settings, encoder: Callable[[], Encoder]) -> Filter[Turn]
     return Filter(read=read, answer=answer, at_once=512)
 
 
-def detector_of(
-    settings: Settings, encoder: Callable[[], Encoder]
-) -> tuple[Detector, Callable[[Sequence[str]], Any] | None]:
+def detector_of(settings: Settings) -> tuple[Detector, Callable[[Sequence[str]], Any] | None]:
     """The settings' detector, and what turns texts into vectors for it; None where it works by patterns alone."""
     folder = settings.signals.folder
     definitions = signals.definitions(Path(folder) if folder else None)
     if not settings.signals.learned:
         return Detector(definitions=definitions, heads=None), None
-    model = encoder()
+    model = sentence_encoder(settings)
     heads = heads_for(definitions, encoder=model.fingerprint, encode=model.encode)
     return Detector(definitions=definitions, heads=heads), model.encode
 

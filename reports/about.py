@@ -33,6 +33,30 @@ _FIXED = (
     ("resolved", "Resolved",
      "Among conversations whose source says whether the matter was resolved. The others are left out, not counted as "
      "unresolved."),
+    ("inferred", "Inferred",
+     "Read off what was said where the source does not say it, such as “it works now”, “that does not help me” or “I "
+     "will put you through”. Some of it is missed and some is misread, so it never mixes with what the source says."),
+    ("sent-away", "Sent away",
+     "The agent ended it without a solution, or it was closed as resolved although the last that was said about it is "
+     "that it is not. Always inferred."),
+    ("asked-again", "Asked again",
+     "The customer had come about the same topic within the 30 days before, or says that they had been in touch about "
+     "it already. Of an unknown customer only what they say can count, so there may be more."),
+    ("first-answer", "First answer",
+     "The time from the customer’s first words to the next words of an agent; what a bot says is no answer. The median "
+     "is told: half of the conversations were answered sooner, half later. Only where the words have times."),
+    ("longest-wait", "Longest wait",
+     "The longest time in a conversation that the customer waited for the agent’s next words, as a median too. Who "
+     "writes twice in a row waits from the first time on."),
+    ("teams", "Teams",
+     "The queue that the source names. How customers are treated by a team or in a channel is told only with at least "
+     "10 customers behind the number, and never of a single agent."),
+    ("like", "Like conversations",
+     "What agents said is compared with conversations without it about the same main topic on the same channel, "
+     "counted as if topics and channels were mixed as in those with it. What is about no topic, or has no like one, is "
+     "left out. Leaving counts where it was spoken of after the agent’s words and in the others from the same point "
+     "on. “More often” is said only where the difference is clear although all of these are compared at once "
+     "(Mantel–Haenszel, variance by Sato), with at least 10 customers on both sides."),
     ("unsettled", "Unsettled",
      "Each week every topic is looked for again in parts of the conversations. One that is found there only in part is "
      "marked unsettled; one that is hardly found is left out of the editions and keeps its page."),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.measures import difference, wilson
 from reports import wording
-from reports.facts import Contact, Facts
+from reports.facts import SLICES, Contact, Facts
 from reports.nouns import Excess, Link, Share, Trend
 
 WEEK = 7
@@ -134,24 +134,50 @@ def claimed(k1: int, n1: int, k2: int, n2: int, *, tests: int) -> Literal["", "m
     return "more" if low > 0 else "less" if high < 0 else ""
 
 
+class Difference(NamedTuple):
+    """A group of conversations that is clearly more or less common in one place than elsewhere."""
+
+    link: Link
+    contacts: Sequence[Contact]
+    """The group, in all places."""
+    place: tuple[str, str]
+    here: Share
+    elsewhere: Share
+    direction: Literal["more", "less"]
+
+
+def differences(
+    facts: Facts,
+    groups: Sequence[tuple[Link, Sequence[Contact]]],
+    *,
+    names: Collection[str] = SLICES,
+    tests: int | None = None,
+) -> Iterator[Difference]:
+    """Where each group of conversations is clearly more or less common than elsewhere, in places of these names."""
+    totals: Counter[str] = Counter()
+    for (name, _), count in facts.places.items():
+        totals[name] += count
+    places = {place: count for place, count in sorted(facts.places.items()) if place[0] in names}
+    looks = len(places) * len(groups) if tests is None else tests
+    for link, contacts in groups:
+        hits = Counter(place for contact in contacts for place in contact.slices)
+        known = Counter(name for contact in contacts for name, _ in contact.slices)
+        for place, n1 in places.items():
+            k1 = hits[place]
+            k2, n2 = known[place[0]] - k1, totals[place[0]] - n1
+            direction = claimed(k1, n1, k2, n2, tests=looks)
+            if direction:
+                yield Difference(link, contacts, place, share(k1, n1), share(k2, n2), direction)
+
+
 def slices_hit(
     facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, tests: int | None = None
 ) -> tuple[Excess, ...]:
     """Where each group of conversations is clearly more or less common than elsewhere, greatest difference first."""
-    totals: Counter[str] = Counter()
-    for (name, _), count in facts.places.items():
-        totals[name] += count
-    looks = len(facts.places) * len(groups) if tests is None else tests
-    found = []
-    for link, contacts in groups:
-        hits = Counter(place for contact in contacts for place in contact.slices)
-        known = Counter(name for contact in contacts for name, _ in contact.slices)
-        for (name, value), n1 in sorted(facts.places.items()):
-            k1 = hits[name, value]
-            k2, n2 = known[name] - k1, totals[name] - n1
-            direction = claimed(k1, n1, k2, n2, tests=looks)
-            if direction:
-                found.append(_slice(link, (name, value), share(k1, n1), share(k2, n2), direction))
+    found = [
+        _slice(one.link, one.place, one.here, one.elsewhere, one.direction)
+        for one in differences(facts, groups, tests=tests)
+    ]
     return tuple(sorted(found, key=_by_size))
 
 
@@ -183,12 +209,17 @@ def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], 
     return tuple(sorted(found, key=_by_size))
 
 
-def _slice(link: Link, place: tuple[str, str], inside: Share, outside: Share, direction: str) -> Excess:
+def place_words(place: tuple[str, str]) -> str:
+    """A slice's value for readers: `e-mails` for (channel, email)."""
     name, value = place
-    label = wording.CHANNEL_WORDS.get(value, value) if name == "channel" else value
+    return wording.CHANNEL_WORDS.get(value, value) if name == "channel" else value
+
+
+def _slice(link: Link, place: tuple[str, str], inside: Share, outside: Share, direction: str) -> Excess:
+    name, _ = place
     return Excess(
         topic=link,
-        label=label,
+        label=place_words(place),
         kind=name.capitalize(),
         share=inside,
         usual=outside,

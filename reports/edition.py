@@ -12,7 +12,7 @@ from pipeline import registry
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
-from reports import changes, front, gone, quotes, restated, runpage, tables, topicpage, voices, wording
+from reports import agents, changes, front, gone, quotes, restated, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
 from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
@@ -20,7 +20,7 @@ from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
@@ -29,6 +29,8 @@ FORMAT_VERSION = 6
 #   5  what people decided: `care` in rows and on topics' pages, `fixed` and `events` there, `product.fixes`
 #   6  `run.restated`: earlier nights that hold other conversations than the edition before told; `gone`: topics
 #      whose opening was taken back
+#   7  how it went: a topic's page has `went` and `treated`, `product.spots`: where customers are treated how;
+#      `marketing.trouble`, `good` and `unclear`, what agents said and how it went, in place of `followed`
 
 _JSON = TypeAdapter(Edition)
 
@@ -60,6 +62,7 @@ def build(
     again = restated.restated(view, night.date)
     steady = settings.publish.min_stability
     product = tables.shown(facts, rows, "product", min_stability=steady)
+    marketing = tables.shown(facts, rows, "marketing", min_stability=steady)
     recounted = changes.recounted(facts, product, ledger)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     return Edition(
@@ -90,7 +93,8 @@ def build(
         ),
         marketing=voices.build(
             facts,
-            tables.shown(facts, rows, "marketing", min_stability=steady),
+            marketing,
+            manners=agents.build(view, facts, known, [row.topic for row in marketing if row.rank], min_customers=least),
             left_out=tables.left_out(facts, "marketing", steady),
             signals=known,
             counted=counted,

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline import registry
 from pipeline.model import Decision, LakeFile, Neighbour, Night, Receipt
+from reports.went import OUTCOMES, REPEATS, Before, Went, befores, wents
 
 WINDOW_NIGHTS = 28
 SLICES = ("channel", "segment", "product", "queue")
@@ -54,6 +55,13 @@ class Contact:
     resolved: bool | None
     topics: tuple[str, ...]
     signals: tuple[str, ...]
+    went: Went | None = None
+    """None where its night was published by a version that did not look."""
+    befores: tuple[Before, ...] = ()
+
+    def before(self, topic_id: str) -> Before | None:
+        """How often its customer had come about a topic before; None where nobody knows."""
+        return next((one for one in self.befores if one.topic_id == topic_id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +174,7 @@ def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
     signals = _sets(view.table("signals", window, ["conversation_id", "name"]), "name")
     columns = ["conversation_id", "channel", "segment", "product", "queue", "customer", "resolved"]
     table = view.table("conversations", window, columns)
+    went, earlier = wents(view.table("outcomes", window, OUTCOMES)), befores(view.table("repeats", window, REPEATS))
     found = []
     for night, key, channel, segment, product, queue, customer, resolved in _rows(table, "night", *columns):
         values = zip(SLICES, (channel, segment, product, queue), strict=True)
@@ -178,6 +187,8 @@ def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
             resolved=resolved,  # type: ignore[arg-type]
             topics=tuple(sorted(topics.get(str(key), ()))),
             signals=tuple(sorted(signals.get(str(key), ()))),
+            went=went.get((night, str(key))),  # type: ignore[arg-type]
+            befores=earlier.get((night, str(key)), ()),  # type: ignore[arg-type]
         )
         found.append(contact)
     return tuple(sorted(found, key=lambda contact: contact.conversation_id))

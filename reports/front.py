@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Decision, TopicState
-from reports import care, changes, counting, overview, wording
+from reports import care, changes, counting, overview, treated, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, customers
 from reports.nouns import Excess, Line, News, Product, SignalRow, TopicRow
@@ -36,6 +36,7 @@ def build(
     spots = counting.slices_hit(facts, [(row.topic, facts.by_topic[row.topic.topic_id]) for row in ranked[:ROWS]])
     hit = tuple(spot for spot in spots if spot.direction == "more")[:SLICES_SHOWN]
     crossed = _crossed(facts, ranked[:ROWS], signals)
+    teams, teams_note = treated.spots(facts, signals)
     return Product(
         headline=changes.headline(facts, rows, news),
         lede=_lede(news, spots, crossed),
@@ -52,6 +53,8 @@ def build(
         crossed=crossed,
         crossed_empty="" if crossed else "No topic stands out by what agents or customers do in it.",
         treatment=tuple(row for row in treatment if row.conversations),
+        spots=teams,
+        spots_note=teams_note,
         uncovered=(*_uncovered(facts, rows), *out),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline import statements
 from pipeline.model import EditionName, TopicState
-from reports import care, counting, wording
+from reports import care, counting, effort, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
 from reports.nouns import Line, Link, SignalRow, TopicRow
@@ -15,7 +15,6 @@ from reports.quotes import Candidate
 
 TREND_NIGHTS = 42
 """Nights of the small trends in tables."""
-REPEAT = "repeat_contact"
 SETTLED = 0.75
 """Stability from which a topic is settled (Hennig 2007)."""
 MOSTLY = 0.5
@@ -124,7 +123,6 @@ def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
     heard = facts.heard.get(topic.topic_id, {})
     found = counting.change(heard, facts)
     small = known + unknown < min_customers
-    repeated = sum(1 for contact in contacts if REPEAT in contact.signals)
     return TopicRow(
         rank=0,
         topic=Link(topic_id=topic.topic_id, name=topic.name),
@@ -137,7 +135,7 @@ def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
         change=counting.change_words(found),
         direction=found.direction if found and not small else "",
         resolved=None if small else counting.resolved(contacts),
-        repeat=counting.share(repeated, len(contacts)) if REPEAT in facts.by_signal and not small else None,
+        repeat=None if small else effort.asked_again(facts, contacts, topic.topic_id),
         trend=counting.trend(heard, facts, TREND_NIGHTS),
         small=small,
         care=care.words(topic),

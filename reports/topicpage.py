@@ -9,10 +9,10 @@ import numpy as np
 
 from pipeline import registry
 from pipeline.model import Decision, TopicState
-from reports import care, counting, life, quotes, wording
+from reports import care, counting, effort, life, quotes, treated, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, customers
-from reports.nouns import Apart, Beside, Line, Link, Quote, TopicPage, TopicRow
+from reports.nouns import Apart, Beside, Effort, Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
 from reports.tables import merged_row, unheard, window_words
 
@@ -40,7 +40,7 @@ def build_all(
     by_id = {row.topic.topic_id: row for row in rows}
     near = _nearest(facts)
     lives = _lives(facts, ledger)
-    titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
+    overall = effort.overall(facts)
     pages = []
     for topic in facts.topics:
         row = by_id.get(topic.topic_id) or merged_row(facts, topic)
@@ -51,7 +51,8 @@ def build_all(
                 facts,
                 topic,
                 row,
-                titles=titles,
+                signals=signals,
+                overall=overall,
                 near=near,
                 lives=lives,
                 ledger=ledger,
@@ -67,7 +68,8 @@ def _page(
     topic: TopicFacts,
     row: TopicRow,
     *,
-    titles: Mapping[str, tuple[str, str]],
+    signals: Sequence[SignalDefinition],
+    overall: Mapping[str, Effort],
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
     ledger: Sequence[Decision],
@@ -79,6 +81,7 @@ def _page(
     slices = counting.slices_hit(facts, [(row.topic, contacts)], tests=places)[:SLICES_SHOWN] if places else ()
     heard = facts.heard.get(topic.topic_id, {})
     history = counting.trend(heard, facts)
+    titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
     target = topic.merged_into if topic.state == TopicState.MERGED else ""
     return TopicPage(
         row=row,
@@ -93,6 +96,8 @@ def _page(
         slices=slices,
         slices_note="" if slices else "No channel, segment, product or queue stands out.",
         treatment=counting.signals_in(facts, row.topic, titles, tests=len(titles)) if not row.small else (),
+        went=effort.lines(contacts, topic.topic_id, overall) if not row.small else (),
+        treated=treated.in_topic(facts, topic.topic_id, signals) if not row.small else (),
         terms=topic.terms[:TERMS],
         quotes=quoted,
         beside=close,

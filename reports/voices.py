@@ -1,4 +1,4 @@
-"""The marketing edition: why customers leave or praise, what they tell others, and what our own words do."""
+"""The marketing edition: why customers leave or praise, what they tell others, and what our own words go with."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reports import counting, quotes, wording
+from reports.agents import Manners
 from reports.behaviours import SignalDefinition
 from reports.facts import Contact, Facts, customers
-from reports.nouns import Excess, Followed, Link, Marketing, Pain, Quote, SignalRow, TopicRow, Voice, VoiceGroup
+from reports.nouns import Excess, Link, Marketing, Pain, Quote, SignalRow, TopicRow, Voice, VoiceGroup
 from reports.quotes import Candidate
 from reports.tables import window_words
 
@@ -28,6 +29,7 @@ def build(
     facts: Facts,
     rows: Sequence[TopicRow],
     *,
+    manners: Manners,
     left_out: str,
     signals: Sequence[SignalDefinition],
     counted: Sequence[SignalRow],
@@ -54,13 +56,16 @@ def build(
         quote = quotes.choose(of_topics.get(row.topic.topic_id, ()), 1, taken)
         taken |= quotes.people_of(quote, facts)
         pains.append(_pain(facts, row, quote[0] if quote else None))
-    followed = tuple(_followed(facts, signals))
     slices = _slices(facts, signals)
     return Marketing(
         headline=_headline(signals, by_name),
         groups=tuple(groups),
-        followed=followed,
-        followed_empty="" if followed else "Too few conversations yet to compare what agents said with how it went.",
+        trouble=manners.trouble,
+        good=manners.good,
+        unclear=manners.unclear,
+        manners_empty=""
+        if manners.trouble or manners.good or manners.unclear
+        else "Too few conversations yet to compare what agents said with how it went.",
         pains=tuple(pains),
         left_out=left_out,
         slices=slices,
@@ -130,39 +135,6 @@ def _pain(facts: Facts, row: TopicRow, quote: Quote | None) -> Pain:
         terms=", ".join(topic.terms[:5]),
         quote=quote,
     )
-
-
-def _followed(facts: Facts, signals: Sequence[SignalDefinition]) -> list[Followed]:
-    """Conversations with what agents did against those without it: an association, never called a cause."""
-    leaving = {signal.name for signal in signals if signal.group == "leave"}
-    everyone = {contact.conversation_id for contact in facts.contacts}
-    agents = [one for one in signals if one.speaker == "agent" and one.name in facts.by_signal]
-    found = []
-    for signal in agents:
-        inside = facts.by_signal[signal.name]
-        ids = {contact.conversation_id for contact in inside}
-        if len(inside) < counting.LEAST_CONVERSATIONS or len(ids) == len(everyone):
-            continue
-        outside = [contact for contact in facts.contacts if contact.conversation_id not in ids]
-        lost = [sum(1 for one in side if leaving.intersection(one.signals)) for side in (inside, outside)]
-        left = [counting.share(lost[0], len(inside)), counting.share(lost[1], len(outside))]
-        solved = [counting.resolved(side) for side in (inside, outside)]
-        pairs = [("spoke of leaving", left[0], left[1])] if leaving & set(facts.by_signal) else []
-        if solved[0] and solved[1]:
-            pairs.append(("was resolved", solved[0], solved[1]))
-        for outcome, with_it, without in pairs:
-            verdict = counting.claimed(with_it.part, with_it.whole, without.part, without.whole, tests=2 * len(agents))
-            found.append(
-                Followed(
-                    title=signal.title,
-                    conversations=len(inside),
-                    outcome=outcome,
-                    with_it=with_it,
-                    without_it=without,
-                    verdict={"more": "more often", "less": "less often", "": "no clear difference"}[verdict],
-                )
-            )
-    return found
 
 
 def _slices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[Excess, ...]:

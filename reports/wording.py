@@ -139,3 +139,14 @@ def channel_mix(counts: Iterable[tuple[str, int]], whole: int) -> str:
         for count, channel in ordered
     ]
     return listed(parts)
+
+
+def duration(seconds: float) -> str:
+    """`40 s`, `4 min`, `3 h`, `2 days`: a whole number, in a unit of which there are at least two but for seconds."""
+    if 0 < seconds < 0.5:
+        return "under 1 s"
+    spans = ((60, "s", 1), (60, "min", 60), (24, "h", 3600))
+    for many, unit, length in spans:
+        if round(seconds / length) < 2 * many:
+            return f"{round(seconds / length)} {unit}"
+    return f"{number(round(seconds / 86_400))} days"

@@ -96,10 +96,13 @@ class Story:
         product: str | None = None,
         queue: str | None = None,
         resolved: bool | None = None,
+        went: Mapping[str, object] | None = None,
+        before: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
         """One conversation of (speaker, text) turns; a turn in `topics` is a statement (empty topic: none), one in
         `signals` carries that signal; `nearly` is the topic that its statements came as
-        `near` to as that."""
+        `near` to as that; `went` are columns of its row in outcomes (None: no row); `before` says of a topic how often
+        the customer had come about it within 7 and 30 days."""
         topics, signals = topics or {}, signals or {}
         blank = {field_.name: None for field_ in SCHEMAS["conversations"]}
         told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved, "customer": customer}
@@ -108,6 +111,12 @@ class Story:
             "conversation_id": key, "content_hash": key, "source": "made-up", "channel": channel, "started_at": started,
             "turns": len(turns), "statements": len(topics), "redactor": "none",
         })  # fmt: skip
+        if went is not None:
+            unknown = dict.fromkeys(SCHEMAS["outcomes"].names) | {"inferred": False, "transfers_inferred": False}
+            self._add("outcomes", night, unknown | {"conversation_id": key} | dict(went))
+        for topic, (week, month) in (before or {}).items():
+            counts = {"within_7": week, "within_30": month}
+            self._add("repeats", night, {"conversation_id": key, "topic_id": topic, **counts})
         for index, (speaker, text) in enumerate(turns):
             turn = {"conversation_id": key, "turn": index, "speaker": speaker, "text": text, "at": 12.5 * index}
             self._add("turns", night, turn)

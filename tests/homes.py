@@ -73,6 +73,7 @@ def home(folder: Path, **settings: Any) -> Home:
         lake=Lake(str(folder / "lake")),
         catalog=Catalog(f"sqlite:///{folder / 'catalog.db'}"),
         load_encoder=lambda: encoder,
+        load_sentence_encoder=lambda: encoder,
     )
 
 

@@ -21,14 +21,8 @@ def detect(config: Config = None) -> None:
     """Find named behaviours: JSONL on stdin, {"speaker", "text"}, and {"signals": [...]} on stdout."""
     from flows.lines import detected, through
     from pipeline import settings
-    from pipeline.encoding import SentenceTransformerEncoder
 
-    found = settings.load(config)
-
-    def encoder() -> SentenceTransformerEncoder:
-        return SentenceTransformerEncoder(found.encoder.model, batch=found.encoder.batch)
-
-    raise typer.Exit(through(detected(found, encoder)))
+    raise typer.Exit(through(detected(settings.load(config))))
 
 
 def list_signals(config: Config = None, home: HomeFolder = DEFAULT_HOME, json: Json = False) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from pipeline.model import Signal
-from pipeline.signals.definitions import SIDES, Definition
+from pipeline.signals.definitions import SIDES, Definition, Side
 from pipeline.signals.heads import Floats, Heads
 from pipeline.signals.sentences import Said
 
@@ -26,6 +26,10 @@ class Sign:
     name: str
     score: float
     """Its probability."""
+
+
+Shown = Mapping[tuple[Side, str], tuple[Sign, ...]]
+"""What each sentence shows alone, by speaker and text hash."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +68,8 @@ class Detector:
             if any(pattern.search(text) for pattern in one.patterns):
                 yield Sign(name=one.name, score=PATTERN)
 
-    def alone(
-        self, conversation_id: str, sentences: Sequence[Said], signs: Mapping[tuple[str, str], tuple[Sign, ...]]
-    ) -> tuple[Signal, ...]:
-        """What the sentences show, whatever else was said: each signal at most once a turn, where it is surest.
-
-        `signs` by speaker and text hash.
-        """
+    def alone(self, conversation_id: str, sentences: Sequence[Said], signs: Shown) -> tuple[Signal, ...]:
+        """What the sentences show, whatever else was said: each signal at most once a turn, where it is surest."""
         best: dict[tuple[int, str], Signal] = {}
         for one in sentences:
             for sign in signs.get((one.speaker, one.text_hash), ()):
@@ -90,7 +89,7 @@ class Detector:
         self,
         conversation_id: str,
         sentences: Sequence[Said],
-        signs: Mapping[tuple[str, str], tuple[Sign, ...]],
+        signs: Shown,
         *,
         reported: int | None,
     ) -> tuple[Signal, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import orjson
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from pipeline.errors import SettingsError
 from pipeline.signals.definitions import SIDES, Side
@@ -25,7 +26,7 @@ BUCKETS = 2**14
 """Of the hashed word n-grams."""
 WORDS = 1.5
 """What the words weigh beside the vector."""
-SHIPPED = "heads.safetensors"
+SHIPPED, ADAPTER = "heads.safetensors", "adapter.safetensors"
 CHUNK = 8_192
 """Sentences that are scored at once."""
 
@@ -123,13 +124,19 @@ def from_bytes(data: bytes) -> Heads:
 
 
 @cache
+def adapter() -> bytes:
+    """The low-rank changes of the bundled encoder that make it tell signals apart (safetensors)."""
+    return (resources.files(__package__) / ADAPTER).read_bytes()
+
+
+@cache
 def shipped() -> Heads:
-    """Those of the shipped signals, made with the bundled encoder."""
+    """Those of the shipped signals, made with the bundled encoder as `adapter` changes it."""
     return from_bytes((resources.files(__package__) / SHIPPED).read_bytes())
 
 
 def _logistic(scores: Floats, slope: Floats, offset: Floats) -> Floats:
-    return np.round(1 / (1 + np.exp(-(scores * slope + offset))), 4).astype(np.float32)
+    return np.asarray(np.round(expit(scores * slope + offset), 4), dtype=np.float32)
 
 
 @cache

@@ -35,8 +35,10 @@ def said(turns: Sequence[Turn], *, channel: Channel) -> Iterator[Said]:
         side = next((one for one in SIDES if one == turn.speaker), None)
         if side is None:
             continue
-        seen = turn if len(turn.text) <= WINDOW else Turn(
-            index=turn.index, speaker=turn.speaker, text=turn.text[:WINDOW], at=turn.at
+        seen = (
+            turn
+            if len(turn.text) <= WINDOW
+            else Turn(index=turn.index, speaker=turn.speaker, text=turn.text[:WINDOW], at=turn.at)
         )
         for part in sentences(seen, mail=channel == "email"):
             text = without_placeholders(part.text) if "[" in part.text else part.text

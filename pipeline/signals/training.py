@@ -2,8 +2,9 @@
 
 Ridge regression on a sentence's vector and its word n-grams, for all signals of a speaker at once, by conjugate
 gradients. A line of one signal's file says of the other signals nothing for sure: there it counts little, and not at
-all where a first round finds the other signal in it. Probabilities are calibrated (Platt 1999) on sentences that were
-read for all signals, each scored by heads that did not learn from it, and weighted by how many it stands for.
+all where a first round finds the other signal in it. Probabilities are calibrated (Platt 1999) on a fifth of the
+sentences that were read for all signals, scored by heads that did not learn from them, weighted by how many each stands
+for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -36,10 +37,12 @@ ALSO = 0.15
 ROUNDS = 60
 """Steps of conjugate gradients."""
 FOLDS = 5
+"""One of these of the sentences that were read is held back."""
 SAMPLE = 1_500
 """Sentences of each speaker that were read, beside which a new signal is learned."""
-SLOPE, STRENGTH = 4.0, 2.0
-"""The slope that few positives leave a calibration at, and how strongly."""
+SLOPE = 4.0
+NEAR = 1.0
+"""How strongly a signal's calibration is held near that of all signals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,13 @@ def read_sentences(side: Side, sample: int | None = None) -> tuple[Read, ...]:
         for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     ]
     return tuple(found if sample is None else sorted(found, key=lambda one: _number(one.text))[:sample])
+
+
+def calibrated(head: Head, sentences: Sequence[Read], vectors: Floats) -> Head:
+    """The head with the curves that sentences tell which it has not learned from; vectors (sentences, dimensions)."""
+    scores = head.scores(vectors, [one.text for one in sentences])
+    slope, offset = _curves(sentences, head.names, scores, None)
+    return replace(head, slope=slope, offset=offset)
 
 
 def lines_of(definitions: Sequence[Definition], *, sample: int | None = None) -> tuple[str, ...]:
@@ -140,9 +150,7 @@ def _joined(base: Heads, more: Heads) -> Heads:
     return Heads(encoder=base.encoder, learned={**base.learned, **more.learned}, sides=sides)
 
 
-def _head(
-    signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[str, Floats], base: Head | None
-) -> Head:
+def _head(signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[str, Floats], base: Head | None) -> Head:
     texts = list(dict.fromkeys((*(one.text for one in read), *(line for one in signals for line in _lines(one)))))
     place = {text: at for at, text in enumerate(texts)}
     wanted = np.full((len(texts), len(signals)), -1, dtype=np.float32)
@@ -161,8 +169,15 @@ def _head(
     grams = n_grams(texts, rarity)
     weight = _without_doubt(_solved(dense, grams, wanted, weight), dense, grams, wanted, weight)
     learned = _solved(dense, grams, wanted, weight)
-    usual = np.median([base.slope, base.offset], axis=1) if base else None
-    slope, offset = _calibrated(read, [one.name for one in signals], dense, grams, wanted, weight, usual)
+    usual = (float(np.median(base.slope)), float(np.median(base.offset))) if base else None
+    # Heads for the calibration have not learned from what they are calibrated on.
+    out = np.array([_number(one.text) % FOLDS == 0 for one in read], dtype=bool)
+    apart = np.flatnonzero(out)
+    kept = weight.copy()
+    kept[apart] = 0
+    scores = _scores(_solved(dense, grams, wanted, kept), dense[apart], grams[apart])
+    held = [one for one, is_out in zip(read, out, strict=True) if is_out]
+    slope, offset = _curves(held, [one.name for one in signals], scores, usual)
     return Head(
         names=tuple(one.name for one in signals),
         dense=learned[: dense.shape[1] + 1],
@@ -230,50 +245,43 @@ def _scores(learned: Floats, dense: Floats, grams: csr_matrix) -> Floats:
     return np.asarray(dense @ learned[:wide] + learned[wide] + grams @ learned[wide + 1 :], dtype=np.float32)
 
 
-def _calibrated(
-    read: Sequence[Read],
-    names: Sequence[str],
-    dense: Floats,
-    grams: csr_matrix,
-    wanted: Floats,
-    weight: Floats,
-    usual: NDArray[np.float32] | None,
+def _curves(
+    held: Sequence[Read], names: Sequence[str], scores: Floats, usual: tuple[float, float] | None
 ) -> tuple[Floats, Floats]:
-    """Slope and offset of each signal's logistic curve; the first rows are the sentences that were read.
+    """Slope and offset of each signal's logistic curve, by the scores (sentences, signals) of those held back.
 
-    A signal that no sentence was read for gets the `usual` curve, or the median of the others'.
+    Each signal's own is held near the one of all signals, so that a few sentences do not decide it. A signal that no
+    sentence was read for gets the `usual` one, or else that of all.
     """
-    known = frozenset(name for one in read for name in one.shows)
+    known = frozenset(name for one in held for name in one.shows)
+    told = [at for at, name in enumerate(names) if name in known]
     curves: dict[int, tuple[float, float]] = {}
-    if known.intersection(names):
-        fold = np.array([_number(one.text) % FOLDS for one in read])
-        stands = np.array([one.stands_for for one in read])
-        scores = np.zeros((len(read), len(names)), dtype=np.float32)
-        for number in range(FOLDS):
-            out = np.flatnonzero(fold == number)
-            kept = weight.copy()
-            kept[out] = 0
-            scores[out] = _scores(_solved(dense, grams, wanted, kept), dense[out], grams[out])
-        curves = {
-            at: _curve(scores[:, at], wanted[: len(read), at] == 1, stands)
-            for at, name in enumerate(names)
-            if name in known
-        }
-    if usual is None:
-        usual = np.median(list(curves.values()) or [(SLOPE, -1.0)], axis=0)
-    both = np.array([curves.get(at, tuple(usual)) for at in range(len(names))], dtype=np.float32).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    if told:
+        stands = np.array([one.stands_for for one in held])
+        stands = stands / stands.mean()
+        shows = np.array([[name in one.shows for name in names] for one in held])
+        every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), (SLOPE, -1.0), 0)
+        curves = {at: _curve(scores[:, at], shows[:, at], stands, every, NEAR) for at in told}
+        usual = usual or every
+    both = np.array([curves.get(at, usual or (SLOPE, -1.0)) for at in range(len(names))], dtype=np.float32)
+    return both.reshape(-1, 2)[:, 0], both.reshape(-1, 2)[:, 1]
 
 
-def _curve(scores: Floats, shows: NDArray[np.bool_], stands: NDArray[np.float64]) -> tuple[float, float]:
-    """Maximum of the weighted likelihood, the slope held near SLOPE where little says otherwise."""
+def _curve(
+    scores: Floats,
+    shows: NDArray[np.bool_],
+    stands: NDArray[np.float64],
+    near: tuple[float, float],
+    strength: float,
+) -> tuple[float, float]:
+    """Slope and offset of the greatest weighted likelihood, held near others with a strength."""
     sign = np.where(shows, 1.0, -1.0)
 
     def loss(values: NDArray[np.float64]) -> float:
-        slope, offset = values
-        fit = np.logaddexp(0, -sign * (slope * scores + offset))
-        return float((stands * fit).sum() + STRENGTH * np.log(max(slope, 1e-3) / SLOPE) ** 2)
+        slope, offset = np.exp(values[0]), values[1]
+        fit = (stands * np.logaddexp(0, -sign * (slope * scores + offset))).sum()
+        return float(fit + strength * ((values[0] - np.log(near[0])) ** 2 / 0.1 + (offset - near[1]) ** 2 / 2))
 
-    found = minimize(loss, np.array([SLOPE, -1.0]), method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-6})
-    slope, offset = (float(value) for value in found.x)
-    return slope, offset
+    start = np.array([np.log(near[0]), near[1]])
+    found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-6})
+    return float(np.exp(found.x[0])), float(found.x[1])

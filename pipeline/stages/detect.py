@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,11 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import signals
+from pipeline.encoding import Vectors
 from pipeline.model import LakeFile, Night, Receipt
 from pipeline.outcome import outcome
 from pipeline.schemas import SCHEMAS
-from pipeline.signals import Detector, Said, Sign
+from pipeline.signals import Detector, Said, Shown
 from pipeline.signals.heads import Heads, from_bytes, to_bytes
 from pipeline.signals.training import fit, heads_for
 from pipeline.stages.talk import conversations_of
@@ -70,18 +73,22 @@ def _detector(workspace: Workspace, night: Night, view: View) -> tuple[Detector,
     definitions = signals.definitions(Path(settings.folder) if settings.folder else None)
     if not settings.learned:
         return Detector(definitions=definitions, heads=None), ()
-    encoder = workspace.encoder.fingerprint
+    encoder = workspace.sentence_encoder.fingerprint
     if fit(signals.shipped(), definitions, encoder):
         return Detector(definitions=definitions, heads=signals.shipped()), ()
     kept = [_heads(view, day) for day in reversed(view.nights(HEADS))]
     heads = next((one for one in kept if one is not None and fit(one, definitions, encoder)), None)
     if heads is not None:
         return Detector(definitions=definitions, heads=heads), ()
-    heads = heads_for(definitions, encoder=encoder, encode=lambda texts: workspace.encode(texts, "examples encoded"))
+    heads = heads_for(definitions, encoder=encoder, encode=partial(_encode, workspace))
     # What was learned is read back as it is stored, so that the next night finds the same.
     data = to_bytes(heads)
     staged = workspace.lake.write_bytes(HEADS, night.date, data, "safetensors")
     return Detector(definitions=definitions, heads=from_bytes(data)), (staged,)
+
+
+def _encode(workspace: Workspace, texts: Sequence[str]) -> Vectors:
+    return workspace.encode(workspace.sentence_encoder, texts, "examples encoded")
 
 
 def _heads(view: View, day: date) -> Heads | None:
@@ -91,15 +98,13 @@ def _heads(view: View, day: date) -> Heads | None:
 
 def _shown(
     workspace: Workspace, view: View, night: date, detector: Detector, said: dict[str, tuple[Said, ...]]
-) -> dict[tuple[str, str], tuple[Sign, ...]]:
+) -> Shown:
     """What each distinct sentence shows, by speaker and text hash."""
     once = signals.distinct(chain.from_iterable(said.values()))
     vectors = None
     if detector.heads is not None:
-        vectors = sentences(view, night, workspace.encoder.fingerprint, [one.text_hash for one in once])
-    return {
-        (one.speaker, one.text_hash): signs for one, signs in zip(once, detector.signs(once, vectors), strict=True)
-    }
+        vectors = sentences(view, night, workspace.sentence_encoder.fingerprint, [one.text_hash for one in once])
+    return {(one.speaker, one.text_hash): signs for one, signs in zip(once, detector.signs(once, vectors), strict=True)}
 
 
 def _reported(view: View, night: date) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Measure: conversations and assignments -> counts per topic, night and slice, repeat contacts, and a night's coverage."""
+"""Measure: conversations and assignments -> counts per topic and slice, repeat contacts, and a night's coverage."""
 
 from __future__ import annotations
 

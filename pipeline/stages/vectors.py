@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pipeline.discovery import unit
+from pipeline.encoding import Encoder
 from pipeline.model import LakeFile
 from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
@@ -56,8 +57,8 @@ def encode_new(
     new = [text_hash for text_hash in texts if text_hash not in known.row_of]
     if not new:
         return 0, ()
-    matrix = _encoded(workspace, {text_hash: texts[text_hash] for text_hash in new})
-    return len(new), (_written(workspace, "vectors", night, matrix),)
+    matrix = _encoded(workspace, workspace.encoder, {text_hash: texts[text_hash] for text_hash in new})
+    return len(new), (_written(workspace, workspace.encoder, "vectors", night, matrix),)
 
 
 def encode_sentences(
@@ -69,28 +70,27 @@ def encode_sentences(
     """
     if not texts:
         return 0, ()
-    lately = [day for day in view.nights(SENTENCES) if day <= night][-LOOK_BACK:]
-    places = [("vectors", night), *((SENTENCES, day) for day in reversed(lately))]
+    encoder = workspace.sentence_encoder
     found: dict[str, Bits] = {}
-    for dataset, day in places:
+    for day in reversed([day for day in view.nights(SENTENCES) if day <= night][-LOOK_BACK:]):
         left = [text_hash for text_hash in texts if text_hash not in found]
         if left:
-            found |= _bits(view, dataset, [day], workspace.encoder.fingerprint, left)
+            found |= _bits(view, day, encoder.fingerprint, left)
     new = {text_hash: text for text_hash, text in texts.items() if text_hash not in found}
-    found |= _encoded(workspace, new)
-    return len(new), (_written(workspace, SENTENCES, night, found),)
+    found |= _encoded(workspace, encoder, new)
+    return len(new), (_written(workspace, encoder, SENTENCES, night, found),)
 
 
 def sentences(view: View, night: date, encoder: str, hashes: Sequence[str]) -> NDArray[np.float32]:
     """The vectors of a night's sentences in the order of the hashes; raises KeyError for one never encoded."""
-    found = _bits(view, SENTENCES, [night], encoder, hashes)
+    found = _bits(view, night, encoder, hashes)
     matrix = np.stack([found[text_hash] for text_hash in hashes]) if hashes else np.zeros((0, 1), np.float16)
     return unit(matrix.astype(np.float32))
 
 
-def _bits(view: View, dataset: str, nights: Sequence[date], encoder: str, hashes: Sequence[str]) -> dict[str, Bits]:
-    """Vectors as they lie in the lake, of those hashes that it has."""
-    table = view.table(dataset, nights, ["encoder", "text_hash", "vector"])
+def _bits(view: View, night: date, encoder: str, hashes: Sequence[str]) -> dict[str, Bits]:
+    """A night's vectors of sentences as they lie in the lake, of those hashes that it has."""
+    table = view.table(SENTENCES, [night], ["encoder", "text_hash", "vector"])
     wanted = pc.and_(
         pc.equal(table["encoder"], encoder), pc.is_in(table["text_hash"], value_set=pa.array(hashes, pa.string()))
     )
@@ -101,21 +101,23 @@ def _bits(view: View, dataset: str, nights: Sequence[date], encoder: str, hashes
     return dict(zip(table["text_hash"].to_pylist(), flat.reshape(len(table), -1), strict=True))
 
 
-def _encoded(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, Bits]:
+def _encoded(workspace: Workspace, encoder: Encoder, texts: Mapping[str, str]) -> dict[str, Bits]:
     """The texts' vectors as they are stored."""
     # Long texts first, as the encoder would batch them: a chunk then holds texts of one length.
     hashes = sorted(texts, key=lambda text_hash: (-len(texts[text_hash]), text_hash))
-    matrix = workspace.encode([texts[text_hash] for text_hash in hashes], "texts encoded").astype(np.float16)
+    matrix = workspace.encode(encoder, [texts[text_hash] for text_hash in hashes], "texts encoded").astype(np.float16)
     return dict(zip(hashes, matrix, strict=True))
 
 
-def _written(workspace: Workspace, dataset: str, night: date, vectors: Mapping[str, Bits]) -> LakeFile:
+def _written(
+    workspace: Workspace, encoder: Encoder, dataset: str, night: date, vectors: Mapping[str, Bits]
+) -> LakeFile:
     hashes = sorted(vectors)
     matrix = np.stack([vectors[text_hash] for text_hash in hashes])
     offsets = np.arange(0, matrix.size + 1, matrix.shape[1], dtype=np.int32)
     table = pa.Table.from_arrays(
         [
-            pa.array([workspace.encoder.fingerprint] * len(hashes), pa.string()),
+            pa.array([encoder.fingerprint] * len(hashes), pa.string()),
             pa.array(hashes, pa.string()),
             pa.ListArray.from_arrays(pa.array(offsets), pa.array(matrix.reshape(-1))),
         ],

@@ -39,6 +39,8 @@ class Workspace:
     lake: Lake
     catalog: Catalog
     encoder: Encoder
+    sentence_encoder: Encoder
+    """Makes the vectors that signals are found in."""
     head: Snapshot | None
     """The newest snapshot when the run began: what was read, counted and published so far."""
     past: Snapshot | None
@@ -62,10 +64,10 @@ class Workspace:
         """The newest snapshot from before the run's night."""
         return View(self.lake, self.catalog, self.past)
 
-    def encode(self, texts: Sequence[str], unit: str) -> Vectors:
+    def encode(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Vectors:
         """The texts' vectors, (texts, dimensions), with progress told."""
         chunks = []
         for begin in range(0, len(texts), CHUNK):
-            chunks.append(self.encoder.encode(texts[begin : begin + CHUNK]))
+            chunks.append(encoder.encode(texts[begin : begin + CHUNK]))
             self.progress(min(begin + CHUNK, len(texts)), len(texts), unit)
         return np.concatenate(chunks) if chunks else np.zeros((0, 0), dtype=np.float32)

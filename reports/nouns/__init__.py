@@ -3,10 +3,10 @@
 Templates only lay it out. Numbers stand beside their words so that a program need not read sentences.
 """
 
+from reports.nouns.agents import Hits, Manner, Sequel, Wording
 from reports.nouns.pages import (
     CoverageRow,
     Edition,
-    Followed,
     GonePage,
     Marketing,
     Pain,
@@ -32,31 +32,38 @@ from reports.nouns.parts import (
     TopicRow,
     Trend,
 )
+from reports.nouns.treatment import Effort, Spot, Treated
 
 __all__ = [
     "Apart",
     "Beside",
     "CoverageRow",
     "Edition",
+    "Effort",
     "Event",
     "Excess",
-    "Followed",
     "GonePage",
+    "Hits",
     "Line",
     "Link",
+    "Manner",
     "Marketing",
     "News",
     "Pain",
     "Product",
     "Quote",
     "Run",
+    "Sequel",
     "Share",
     "SignalRow",
+    "Spot",
     "StageRow",
     "ThemeRow",
     "TopicPage",
     "TopicRow",
+    "Treated",
     "Trend",
     "Voice",
     "VoiceGroup",
+    "Wording",
 ]

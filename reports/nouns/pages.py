@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reports.nouns.agents import Manner
 from reports.nouns.parts import (
     Apart,
     Beside,
@@ -20,6 +21,7 @@ from reports.nouns.parts import (
     TopicRow,
     Trend,
 )
+from reports.nouns.treatment import Effort, Spot, Treated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +42,6 @@ class VoiceGroup:
     title: str
     voices: tuple[Voice, ...]
     empty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """What agents did, and how conversations with and without it went."""
-
-    title: str
-    conversations: int
-    outcome: str
-    with_it: Share
-    without_it: Share
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +71,9 @@ class Product:
     crossed: tuple[Excess, ...]
     crossed_empty: str
     treatment: tuple[SignalRow, ...]
+    spots: tuple[Spot, ...] = ()
+    """Teams and channels that stand out by how agents treat customers there."""
+    spots_note: str = ""
     uncovered: tuple[Line, ...]
     recounted: str = ""
     praised: tuple[TopicRow, ...] = ()
@@ -96,8 +89,14 @@ class Marketing:
 
     headline: str
     groups: tuple[VoiceGroup, ...]
-    followed: tuple[Followed, ...]
-    followed_empty: str
+    trouble: tuple[Manner, ...] = ()
+    """What agents said in conversations that more often went badly than like ones without it; clearest first."""
+    good: tuple[Manner, ...] = ()
+    """The same of those that more often went well."""
+    unclear: tuple[Manner, ...] = ()
+    """Where there is no clear difference."""
+    manners_empty: str = ""
+    """What is said where nothing could be compared."""
     pains: tuple[Pain, ...]
     slices: tuple[Excess, ...]
     slices_empty: str
@@ -124,6 +123,10 @@ class TopicPage:
     slices: tuple[Excess, ...]
     slices_note: str
     treatment: tuple[Excess, ...]
+    went: tuple[Effort, ...] = ()
+    """Outcome and effort, as far as enough conversations know them."""
+    treated: tuple[Treated, ...] = ()
+    """What agents did, and how often customers spoke of leaving with it and without."""
     terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
     beside: tuple[Beside, ...] = ()

@@ -107,6 +107,8 @@ def _night(story: Story, night: date, back: int) -> None:
         elif seat == 22:
             turns.append(("customer", f"You were wonderful, thank you, reason {back} to stay with you."))
             signals[2] = "praise"
+        resolved = (None, True, False)[(seat + back) % 3]
+        again = seat % 2 * (1 - back % 2)  # the customer of the night before
         story.conversation(
             night,
             f"{night:%m%d}{seat:02d}",
@@ -117,5 +119,25 @@ def _night(story: Story, night: date, back: int) -> None:
             channel=("voice", "chat", "email")[seat % 3],
             segment="small business" if seat % 4 else "home",
             product="hosting" if seat < 12 else "fibre",
-            resolved=(None, True, False)[(seat + back) % 3],
+            queue="mail desk" if seat < 12 else "front desk",
+            resolved=resolved,
+            went=_went(seat, resolved),
+            before={topics[1]: (again, again)} if topics[1] and seat != 5 else None,
         )
+
+
+def _went(seat: int, resolved: bool | None) -> dict[str, object]:
+    """How it went, by the seat: every fourth conversation has no times, every third no known hold and transfers."""
+    known, timed = seat % 3 != 0, seat % 4 != 0
+    said = (None, "resolved", "unresolved", "sent_away")[seat % 4]
+    closed = "sent_away" if seat % 5 == 0 else "resolved"
+    outcome = said if resolved is None else closed if resolved else "unresolved"
+    return {
+        "outcome": outcome,
+        "inferred": outcome is not None and (resolved is None or outcome == "sent_away"),
+        "first_answer_seconds": 40.0 * (seat + 1) if timed else None,
+        "longest_wait_seconds": 300.0 * (seat + 1) if timed else None,
+        "hold_seconds": 90.0 * (seat % 5) if known else None,
+        "transfers": seat % 2 if known or seat % 2 else None,
+        "transfers_inferred": not known and seat % 2 == 1,
+    }

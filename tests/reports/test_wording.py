@@ -51,3 +51,10 @@ def test_texts_are_cut_between_words() -> None:
 def test_hidden_data_reads_as_words() -> None:
     """A placeholder is told in words, not in capitals."""
     assert wording.spoken("call  me on [PHONE], [DATE_OF_BIRTH]") == "call me on [phone hidden], [date of birth hidden]"
+
+
+def test_times_are_told_in_the_unit_that_says_most() -> None:
+    """Whole numbers of seconds, minutes, hours or days, never one of a unit where two of the smaller say more."""
+    told = [wording.duration(seconds) for seconds in (0, 0.2, 40, 90, 119.6, 240, 7_190, 10_800, 86_400, 172_800)]
+    expected = "0 s, under 1 s, 40 s, 90 s, 2 min, 4 min, 2 h, 3 h, 24 h, 2 days"
+    assert told == expected.split(", ")

@@ -1,0 +1,182 @@
+"""Adapt the bundled encoder to what signals need: low-rank changes (LoRA, Hu et al. 2021) of its matrices.
+
+    .venv/bin/python -m benchmarks.adapt_sentences
+
+Writes pipeline/signals/adapter.safetensors; `benchmarks.learn_heads` has to follow. A plain vector hardly tells "we can
+refund it" from "we can't": all signals are learned at once from their own lines and from the sentences that were read
+for all of them, and only the changes of the matrices are kept. A minute on an H200, an hour and more on two cores; the
+same seed gives the same adapter on the same machine only.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+
+from pipeline import signals
+from pipeline.encoding import ADAPTED, ADAPTER_RANK, SentenceTransformerEncoder
+from pipeline.signals.definitions import SIDES, Side
+from pipeline.signals.training import read_sentences
+
+EPOCHS = 3
+RATE, HEAD_RATE = 1e-3, 5e-3
+BATCH = 128
+SCALE = 16.0
+"""Unit vectors are made longer before the heads that learn beside them."""
+READ, UNSURE = 3.0, 0.3
+STRENGTH = 2.0
+"""What a change is multiplied by (alpha over rank)."""
+FORGET = 0.1
+"""Share of words left out at random, so that no single word is relied on."""
+LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What is learned of one speaker."""
+
+    tokens: list[list[int]]
+    wanted: torch.Tensor
+    """(lines, signals): 1 where the line shows the signal."""
+    weight: torch.Tensor
+
+
+class Changed(torch.nn.Module):
+    """A linear layer and its low-rank change."""
+
+    def __init__(self, base: torch.nn.Linear, rank: int) -> None:
+        super().__init__()
+        self.base = base
+        self.down = torch.nn.Parameter(torch.randn(rank, base.in_features) / base.in_features**0.5)
+        self.up = torch.nn.Parameter(torch.zeros(base.out_features, rank))
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        """The layer's answer, changed."""
+        changed = torch.nn.functional.linear(torch.nn.functional.linear(rows, self.down), self.up)
+        answer: torch.Tensor = self.base(rows) + STRENGTH * changed
+        return answer
+
+
+def lesson(side: Side, tokenizer: Any) -> Lesson:
+    """The lines of a speaker's signals."""
+    some = [one for one in signals.definitions() if one.speaker == side]
+    read = read_sentences(side)
+    lines = (line for one in some for line in (*one.examples, *one.counterexamples))
+    texts = list(dict.fromkeys((*(one.text for one in read), *lines)))
+    place = {text: at for at, text in enumerate(texts)}
+    wanted = np.zeros((len(texts), len(some)), np.float32)
+    weight = np.full(wanted.shape, UNSURE, np.float32)
+    known = {name for one in read for name in one.shows}
+    for at, one in enumerate(some):
+        for row in read if one.name in known else ():
+            weight[place[row.text], at] = READ
+            wanted[place[row.text], at] = one.name in row.shows
+        for own, sign in ((one.counterexamples, 0), (one.examples, 1)):
+            rows = [place[line] for line in own]
+            weight[rows, at] = np.maximum(weight[rows, at], 1)
+            wanted[rows, at] = sign
+    tokens = tokenizer(texts, truncation=True, max_length=LONGEST)["input_ids"]
+    return Lesson(tokens=tokens, wanted=torch.tensor(wanted), weight=torch.tensor(weight))
+
+
+def batches(lessons: dict[Side, Lesson], random: np.random.Generator) -> Iterator[tuple[Side, Any]]:
+    """Rows of one speaker at a time, of about one length."""
+    found: list[tuple[Side, NDArray[np.int64]]] = []
+    for side, one in lessons.items():
+        lengths = np.array([len(tokens) for tokens in one.tokens])
+        rows = np.argsort(lengths + random.integers(0, 6, len(lengths)), kind="stable")
+        found += [(side, rows[at : at + BATCH]) for at in range(0, len(rows), BATCH)]
+    yield from (found[at] for at in random.permutation(len(found)))
+
+
+def padded(tokens: Sequence[Sequence[int]], random: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids and mask, some words left out."""
+    kept = []
+    for ids in tokens:
+        inner = [token for token in ids[1:-1] if len(ids) < 6 or random.random() >= FORGET]
+        kept.append([ids[0], *inner, ids[-1]])
+    longest = max(map(len, kept))
+    rows = torch.tensor([row + [0] * (longest - len(row)) for row in kept])
+    return rows, (rows > 0).float()
+
+
+def main() -> None:
+    """Write the file."""
+    torch.manual_seed(0)
+    random = np.random.default_rng(0)
+    encoder = SentenceTransformerEncoder()
+    model, weights = encoder.parts()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    bert = model[0].auto_model.to(device)
+    for parameter in bert.parameters():
+        parameter.requires_grad = False
+    changed: dict[str, Changed] = {}
+    for name, module in list(bert.named_modules()):
+        if name.endswith(ADAPTED) and isinstance(module, torch.nn.Linear):
+            parent, _, last = name.rpartition(".")
+            changed[name] = Changed(module, ADAPTER_RANK)
+            setattr(bert.get_submodule(parent), last, changed[name].to(device))
+    lessons = {side: lesson(side, model.tokenizer) for side in SIDES}
+    size = bert.config.hidden_size
+    heads = {side: torch.nn.Linear(size, one.wanted.shape[1]).to(device) for side, one in lessons.items()}
+    for head in heads.values():
+        torch.nn.init.zeros_(head.weight)
+        torch.nn.init.constant_(head.bias, -2.0)
+    learned = [parameter for one in changed.values() for parameter in (one.down, one.up)]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": learned, "lr": RATE},
+            {"params": [parameter for head in heads.values() for parameter in head.parameters()], "lr": HEAD_RATE},
+        ],
+        weight_decay=0.01,
+    )
+    total = EPOCHS * len(list(batches(lessons, np.random.default_rng(0))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.0, 1 - step / total)
+    )
+    table = torch.from_numpy(weights).to(device)
+    bert.train()
+    step = 0
+    for epoch in range(EPOCHS):
+        for side, rows in batches(lessons, random):
+            one = lessons[side]
+            ids, mask = (part.to(device) for part in padded([one.tokens[row] for row in rows], random))
+            with torch.autocast(device, dtype=torch.bfloat16):
+                states = bert(input_ids=ids, attention_mask=mask).last_hidden_state
+            pooled = (states.float() * (mask * table[ids]).unsqueeze(-1)).sum(dim=1)
+            told = heads[side](torch.nn.functional.normalize(pooled, dim=1) * SCALE)
+            wanted, weight = one.wanted[rows].to(device), one.weight[rows].to(device)
+            if epoch:
+                # Another signal's line that seems to show this one as well tells nothing of it.
+                doubtful = (weight == UNSURE) & (torch.sigmoid(told.detach()) > UNSURE)
+                weight = torch.where(doubtful, torch.zeros_like(weight), weight)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(told, wanted, reduction="none")
+            optimizer.zero_grad()
+            torch.autograd.backward((loss * weight).sum() / len(rows))
+            torch.nn.utils.clip_grad_norm_(learned, 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            if step % 25 == 0:
+                print(f"{step} of {total}", file=sys.stderr, flush=True)
+    tensors = {
+        f"{name}.{part}": (strength * getattr(one, part)).detach().cpu().numpy().astype(np.float16)
+        for name, one in changed.items()
+        for part, strength in (("down", 1.0), ("up", STRENGTH))
+    }
+    path = Path(str(resources.files("pipeline.signals") / "adapter.safetensors"))
+    save_file(tensors, path)
+    print(f"{path.name}: {len(changed)} matrices changed, {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

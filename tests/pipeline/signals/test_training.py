@@ -1,0 +1,136 @@
+"""Training: heads learn from lines, join the shipped ones, and come back from their file as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from homes import WordsEncoder
+
+from pipeline.errors import SettingsError
+from pipeline.signals import Definition, heads, training
+from pipeline.signals.heads import Heads, from_bytes, to_bytes
+from pipeline.signals.training import Read, fit, heads_for, lines_of
+
+ENCODER = WordsEncoder()
+DISHES = ["soup", "salad", "bread", "cheese", "rice", "pasta", "pie", "fish"]
+PLACES = ["kitchen", "garden", "cellar", "office"]
+
+
+def toy(name: str, words: str) -> Definition:
+    """A signal shown by some words, in 32 lines that share all others with 32 that do not show it."""
+    rows = list(product(DISHES, PLACES))
+    return Definition(
+        name=name,
+        title=f"Customers showed {name}",
+        speaker="customer",
+        group="effort",
+        definition="As its words say.",
+        examples=tuple(f"{words} the {dish} in the {place}" for dish, place in rows),
+        counterexamples=tuple(f"we brought the {dish} to the {place}" for dish, place in rows),
+    )
+
+
+HATE, LOVE = toy("hate", "everybody hated"), toy("love", "everyone adored")
+
+
+@pytest.fixture(autouse=True)
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A few sentences that were read, in place of the shipped thousands."""
+    some = [
+        Read(text=f"{start} the {dish} at the {place}", stands_for=3.0, shows=frozenset(shows))
+        for (start, shows), dish, place in product(
+            (("everybody hated", ["hate"]), ("everyone adored", ["love"]), ("somebody cooked", [])), DISHES, PLACES
+        )
+    ]
+    monkeypatch.setattr(training, "read_sentences", lambda side, _sample=None: tuple(some if side == "customer" else ()))
+    yield
+
+
+def learned(*definitions: Definition) -> Heads:
+    """Heads of the definitions."""
+    texts = lines_of(definitions)
+    return training.train(
+        definitions, dict(zip(texts, ENCODER.encode(texts), strict=True)), encoder=ENCODER.fingerprint
+    )
+
+
+def probabilities(found: Heads, *texts: str) -> dict[str, list[float]]:
+    """How probable each signal is in each text."""
+    head = found.sides["customer"]
+    told = head.probabilities(ENCODER.encode(texts), texts)
+    return {name: [round(float(one), 3) for one in told[:, at]] for at, name in enumerate(head.names)}
+
+
+def test_a_head_tells_what_shows_the_signal_from_what_does_not() -> None:
+    """In lines that it never saw, and the other signal's lines are not its own."""
+    found = probabilities(
+        learned(HATE, LOVE),
+        "everybody hated the honey in the attic",
+        "everyone adored the honey in the attic",
+        "we brought the honey to the attic",
+    )
+    assert found["hate"][0] > 0.8 > 0.2 > max(found["hate"][1:])
+    assert found["love"][1] > 0.8 > 0.2 > max(found["love"][0], found["love"][2])
+
+
+def test_heads_come_back_from_their_file() -> None:
+    """To the precision of half floats, with what they were made of."""
+    found = learned(HATE, LOVE)
+    again = from_bytes(to_bytes(replace(found, sides={"agent": found.sides["customer"], **found.sides})))
+    text = "everybody hated the honey in the attic"
+    assert probabilities(again, text)["hate"] == pytest.approx(probabilities(found, text)["hate"], abs=0.02)
+    assert fit(again, [HATE, LOVE], ENCODER.fingerprint)
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 100, to_bytes(Heads(encoder="e", learned={}, sides={}))])
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    """With what to do, whatever is wrong with it."""
+    with pytest.raises(SettingsError, match="broken"):
+        from_bytes(data)
+
+
+def test_heads_fit_what_they_were_learned_from_alone() -> None:
+    """Another encoder, another line or another signal is another matter."""
+    found = learned(HATE)
+    assert fit(found, [HATE], ENCODER.fingerprint)
+    assert not fit(found, [HATE], "another")
+    assert not fit(found, [HATE, LOVE], ENCODER.fingerprint)
+    assert not fit(found, [replace(HATE, examples=HATE.examples[1:])], ENCODER.fingerprint)
+
+
+def test_a_new_signal_joins_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only it is learned, the others stay as they are; a shipped one that was changed is learned again."""
+    shipped = replace(learned(HATE), encoder=ENCODER.fingerprint)
+    both = replace(shipped, sides={"agent": shipped.sides["customer"], **shipped.sides})
+    monkeypatch.setattr(training, "shipped", lambda: both)
+    encoded: list[str] = []
+
+    def encode(texts: object) -> np.ndarray:
+        encoded.extend(texts)  # type: ignore[call-overload]
+        return ENCODER.encode(encoded[-len(texts) :])  # type: ignore[arg-type]
+
+    assert heads_for([HATE], encoder=ENCODER.fingerprint, encode=encode) is both
+    assert encoded == []
+    found = heads_for([HATE, LOVE], encoder=ENCODER.fingerprint, encode=encode)
+    assert not set(encoded) & set(HATE.examples)
+    text = "everybody hated the honey in the attic"
+    assert probabilities(found, text)["hate"] == probabilities(both, text)["hate"]
+    assert probabilities(found, "everyone adored the honey")["love"][0] > 0.5
+    changed = replace(HATE, examples=LOVE.examples, counterexamples=HATE.counterexamples)
+    again = heads_for([changed], encoder=ENCODER.fingerprint, encode=encode)
+    assert again.sides["customer"].names.count("hate") == 1
+    assert probabilities(again, "everyone adored the honey")["hate"][0] > 0.5
+
+
+def test_a_score_is_the_same_whatever_stands_beside_it() -> None:
+    """More sentences than are scored at once, and one alone, give the same probabilities."""
+    found = learned(HATE, LOVE).sides["customer"]
+    texts = [f"everybody hated the {dish} of {at}" for at in range(heads.CHUNK // 8 + 20) for dish in DISHES]
+    together = found.probabilities(ENCODER.encode(texts), texts)
+    for at in (0, heads.CHUNK, len(texts) - 1):
+        alone = found.probabilities(ENCODER.encode(texts[at : at + 1]), texts[at : at + 1])
+        assert together[at] == pytest.approx(alone[0], abs=2e-4)

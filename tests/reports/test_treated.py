@@ -1,0 +1,173 @@
+"""How customers were treated: what they then said, and where it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from factory import Story
+from outage_story import LAST, SETTINGS, SIGNALS
+
+from pipeline.model import Night
+from reports import edition, render, treated
+from reports.behaviours import Behaviour
+from reports.facts import Facts, gather
+from reports.nouns import Spot, Treated
+
+REFUSAL = Behaviour(
+    name="refusal", title="Agents refused", speaker="agent", group="treatment", definition="The agent says no."
+)
+BOTH = (*SIGNALS, REFUSAL)
+
+
+def _told(story: Story, count: int, *signals: str, known: bool = True, people: int = 1_000, **more: object) -> None:
+    """So many further conversations of one topic, each with these signals; of so many customers, known or not."""
+    done = len(story.rows["conversations"])
+    for at in range(done, done + count):
+        turns = [("customer", f"No mail, {at}."), *(("agent", "Words.") for _ in signals)]
+        about = {"topics": {0: "t1"}, "signals": dict(enumerate(signals, 1)), **more}
+        customer = f"u{done}-{at % people}" if known else None
+        story.conversation(LAST, f"c{at:04d}", turns, customer=customer, **about)  # type: ignore[arg-type]
+
+
+def _facts(story: Story) -> Facts:
+    return gather(story.view(LAST), Night(date=LAST))
+
+
+def _rows(story: Story, signals: Iterable[Behaviour] = BOTH) -> tuple[Treated, ...]:
+    return treated.in_topic(_facts(story), "t1", tuple(signals))
+
+
+def _spots(story: Story) -> tuple[tuple[Spot, ...], str]:
+    return treated.spots(_facts(story), BOTH)
+
+
+def _blamed(inside: int, leaving: int, **more: object) -> Story:
+    """Conversations in which the agent put the fault on the customer, so many with a threat; and 40 plain ones."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, leaving, "blame_shift", "churn_threat", **more)  # type: ignore[arg-type]
+    _told(story, inside - leaving, "blame_shift", **more)  # type: ignore[arg-type]
+    _told(story, 38)
+    _told(story, 2, "churned")
+    return story
+
+
+def test_the_threat_to_leave_is_told_with_and_without_what_agents_did() -> None:
+    """Both shares with their bases; a clear difference is called one."""
+    (row,) = _rows(_blamed(30, 18))
+    assert (row.title, row.direction, row.verdict) == ("Agents put the fault on the customer", "more", "more often")
+    assert [(one.part, one.whole) for one in (row.with_it, row.without_it)] == [(18, 30), (2, 40)]
+
+
+def test_having_left_counts_as_speaking_of_leaving() -> None:
+    """Of those without it two said that they had left already."""
+    (row,) = _rows(_blamed(30, 1))
+    assert (row.without_it.part, row.direction, row.verdict) == (2, "", "no clear difference")
+
+
+def test_what_was_done_to_fewer_than_ten_customers_is_not_told() -> None:
+    """Neither with nine conversations nor with thirty of nine customers."""
+    assert _rows(_blamed(9, 9)) == ()
+    assert _rows(_blamed(30, 0, people=9)) == ()
+    assert len(_rows(_blamed(10, 0))) == 1
+
+
+def test_conversations_count_where_the_customer_is_unknown() -> None:
+    """Ten of them are enough, as ten customers are."""
+    assert len(_rows(_blamed(10, 4, known=False))) == 1
+
+
+def test_where_nobody_speaks_of_leaving_there_is_no_table() -> None:
+    """Nothing heard is nothing to compare, not a row of zeros."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, 30, "blame_shift")
+    _told(story, 30)
+    assert _rows(story) == ()
+
+
+def test_clear_differences_come_first() -> None:
+    """The rest follows by how often it was done, not by what chance made of it."""
+    story = _blamed(30, 18)
+    _told(story, 60, "refusal")
+    assert [row.name for row in _rows(story)] == ["blame_shift", "refusal"]
+
+
+def _teams(**shown: int) -> Story:
+    """Teams of a hundred conversations each, in so many of which the agent refused."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    for team, count in shown.items():
+        _told(story, count, "refusal", queue=team)
+        _told(story, 100 - count, queue=team)
+    return story
+
+
+def test_a_team_that_stands_out_is_told_with_its_base() -> None:
+    """And what is usual elsewhere."""
+    (high, low), note = _spots(_teams(billing=40, mail=10))
+    assert (high.title, high.place, high.kind) == ("Agents refused", "billing", "team")
+    assert (high.share.part, high.share.whole, high.usual_text, high.direction) == (40, 100, "10 %", "more")
+    assert (low.direction, note) == ("less", "")
+
+
+def test_what_stands_on_few_customers_is_no_number() -> None:
+    """A team in which it was done to fewer than ten is neither shown nor told as another's elsewhere."""
+    spots, note = _spots(_teams(billing=40, mail=3))
+    assert [(one.place, one.usual, one.usual_text) for one in spots] == [("billing", None, "fewer than 10")]
+    assert note == "1 more difference has fewer than 10 customers behind it and is not shown."
+
+
+def test_many_conversations_of_few_customers_are_few() -> None:
+    """Forty refusals of one customer are nobody's business."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, 40, "refusal", queue="billing", people=1)
+    _told(story, 60, queue="billing")
+    _told(story, 100, queue="mail")
+    assert _spots(story) == (
+        (),
+        "No team and no channel stands out clearly. 2 differences have fewer than 10 customers behind them and are not"
+        " shown.",
+    )
+
+
+def test_only_teams_and_channels_are_places() -> None:
+    """Segments and products are whom it hits, not who treats; channels are called as everywhere."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, 60, "refusal", channel="email", segment="home", product="fibre")
+    _told(story, 60, channel="voice", segment="small business", product="hosting")
+    assert [(one.place, one.kind) for one in _spots(story)[0]] == [("e-mails", "channel")]
+
+
+def test_the_greatest_differences_are_shown_and_the_rest_is_counted() -> None:
+    """Twelve at most, greatest first."""
+    story = _teams(**{f"team{at:02d}": 20 if at % 4 else 90 for at in range(16)})
+    spots, note = _spots(story)
+    assert (len(spots), note) == (12, "The 12 greatest of 16 clear differences.")
+    assert [one.place for one in spots[:4]] == ["team00", "team04", "team08", "team12"]
+
+
+def test_without_a_behaviour_of_agents_there_is_nothing_to_say() -> None:
+    """No empty table, and no sentence about one."""
+    story = Story()
+    _told(story, 20, "churn_threat", queue="billing")
+    assert _spots(story) == ((), "")
+
+
+def test_both_tables_stand_on_their_pages(tmp_path: Path) -> None:
+    """The topic's page has what customers then said, the product edition where it happens; a queue stays text."""
+    story = _blamed(30, 18, queue="<b>billing</b>")
+    for row in story.rows["conversations"]:
+        row["queue"] = row["queue"] or "mail"
+    built = edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=BOTH, versions={})
+    render.render(built, tmp_path, seconds={}, snapshot_sha256="0" * 64)
+    render.render_topics(built, tmp_path)
+    topic = (tmp_path / "topics/t1.html").read_text("utf-8")
+    product = (tmp_path / f"night={LAST}/product.html").read_text("utf-8")
+    assert "How we treated them, and what they then said" in topic
+    assert "<strong>more often</strong>" in topic
+    assert '<bdi>&lt;b&gt;billing&lt;/b&gt;</bdi> <span class="soft">team</span>' in product
+    assert "fewer than 10" in product
