@@ -13,7 +13,7 @@ from pipeline.signals.definitions import SIDES, Definition, Side
 from pipeline.signals.heads import Floats, Heads
 from pipeline.signals.sentences import Said
 
-SURE = 0.5
+SURE = 0.7
 """The probability from which a signal counts as found."""
 PATTERN = 0.9
 """How probable a signal is where one of its patterns is found."""

@@ -42,7 +42,7 @@ SAMPLE = 1_500
 """Sentences of each speaker that were read, beside which a new signal is learned."""
 SLOPE = 4.0
 NEAR = 1.0
-"""How strongly a signal's calibration is held near that of all signals."""
+"""How strongly the slope of a signal's curve is held near that of all signals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +250,7 @@ def _curves(
 ) -> tuple[Floats, Floats]:
     """Slope and offset of each signal's logistic curve, by the scores (sentences, signals) of those held back.
 
-    Each signal's own is held near the one of all signals, so that a few sentences do not decide it. A signal that no
+    The slope is held near that of all signals, so that a few sentences do not decide it. A signal that no
     sentence was read for gets the `usual` one, or else that of all.
     """
     known = frozenset(name for one in held for name in one.shows)
@@ -260,8 +260,8 @@ def _curves(
         stands = np.array([one.stands_for for one in held])
         stands = stands / stands.mean()
         shows = np.array([[name in one.shows for name in names] for one in held])
-        every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), (SLOPE, -1.0), 0)
-        curves = {at: _curve(scores[:, at], shows[:, at], stands, every, NEAR) for at in told}
+        every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), SLOPE, 0)
+        curves = {at: _curve(scores[:, at], shows[:, at], stands, every[0], NEAR) for at in told}
         usual = usual or every
     both = np.array([curves.get(at, usual or (SLOPE, -1.0)) for at in range(len(names))], dtype=np.float32)
     return both.reshape(-1, 2)[:, 0], both.reshape(-1, 2)[:, 1]
@@ -271,17 +271,17 @@ def _curve(
     scores: Floats,
     shows: NDArray[np.bool_],
     stands: NDArray[np.float64],
-    near: tuple[float, float],
+    near: float,
     strength: float,
 ) -> tuple[float, float]:
-    """Slope and offset of the greatest weighted likelihood, held near others with a strength."""
+    """Slope and offset of the greatest weighted likelihood, the slope held near another with a strength."""
     sign = np.where(shows, 1.0, -1.0)
 
     def loss(values: NDArray[np.float64]) -> float:
         slope, offset = np.exp(values[0]), values[1]
         fit = (stands * np.logaddexp(0, -sign * (slope * scores + offset))).sum()
-        return float(fit + strength * ((values[0] - np.log(near[0])) ** 2 / 0.1 + (offset - near[1]) ** 2 / 2))
+        return float(fit + strength * (values[0] - np.log(near)) ** 2)
 
-    start = np.array([np.log(near[0]), near[1]])
+    start = np.array([np.log(near), -1.0])
     found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-6})
     return float(np.exp(found.x[0])), float(found.x[1])
