@@ -9,28 +9,46 @@ of real conversations (two numbers a signal), for the adapter has seen all the l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.bench_signals import Labelled, labelled, texts_of
 from pipeline import signals
 from pipeline.encoding import Encoder, SentenceTransformerEncoder
 from pipeline.redaction import without_placeholders
-from pipeline.signals.heads import SHIPPED, Heads, to_bytes
+from pipeline.signals.heads import SHIPPED, Floats, Heads, to_bytes
 from pipeline.signals.training import Read, calibrated, lines_of, train
 
+APART = 5
+"""One of these of a signal's examples is kept from the heads that score it."""
 
-def learned(encoder: Encoder) -> Heads:
-    """Heads of the shipped signals, their curves as the lines alone tell them."""
+
+def learned(encoder: Encoder) -> tuple[Heads, dict[str, Floats]]:
+    """Heads of the shipped signals, and the scores of examples by heads that did not learn from them."""
     definitions = signals.definitions()
     texts = lines_of(definitions)
-    return train(definitions, dict(zip(texts, encoder.encode(texts), strict=True)), encoder=encoder.fingerprint)
+    vector = dict(zip(texts, encoder.encode(texts), strict=True))
+    fewer = [replace(one, examples=one.examples[: -len(one.examples) // APART]) for one in definitions]
+    without = train(fewer, vector, encoder=encoder.fingerprint)
+    scores = {}
+    for one in definitions:
+        head, some = without.sides[one.speaker], one.examples[-len(one.examples) // APART :]
+        scores[one.name] = head.scores(np.stack([vector[text] for text in some]), some)[:, head.names.index(one.name)]
+    return train(definitions, vector, encoder=encoder.fingerprint), scores
 
 
-def calibrated_on(heads: Heads, pool: Sequence[Labelled], text: dict[str, str], encoder: Encoder) -> Heads:
-    """The heads with the curves that a pool of labelled sentences tells."""
+def calibrated_on(
+    heads: Heads,
+    pool: Sequence[Labelled],
+    text: Mapping[str, str],
+    encoder: Encoder,
+    examples: Mapping[str, Floats],
+) -> Heads:
+    """The heads with the curves that a pool of labelled sentences tells, and examples of what few of them show."""
     sides = {}
     for side, head in heads.sides.items():
         some = [
@@ -38,7 +56,8 @@ def calibrated_on(heads: Heads, pool: Sequence[Labelled], text: dict[str, str], 
             for one in pool
             if one.speaker == side
         ]
-        sides[side] = calibrated(head, some, encoder.encode([one.text for one in some]))
+        own = {name: scores for name, scores in examples.items() if name in head.names}
+        sides[side] = calibrated(head, some, encoder.encode([one.text for one in some]), own)
     return replace(heads, sides=sides)
 
 
@@ -46,7 +65,8 @@ def main() -> None:
     """Write the file."""
     encoder = SentenceTransformerEncoder(batch=64, adapter=signals.adapter())
     pool = labelled()
-    heads = calibrated_on(learned(encoder), pool, texts_of([one.id for one in pool]), encoder)
+    heads, examples = learned(encoder)
+    heads = calibrated_on(heads, pool, texts_of([one.id for one in pool]), encoder, examples)
     path = Path(str(resources.files("pipeline.signals") / SHIPPED))
     path.write_bytes(to_bytes(heads))
     print(f"{path.name}: {len(heads.learned)} signals, {path.stat().st_size} bytes")

@@ -41,6 +41,7 @@ FOLDS = 5
 SAMPLE = 1_500
 """Sentences of each speaker that were read, beside which a new signal is learned."""
 SLOPE = 4.0
+FEW, RARE = 30, 0.001
 NEAR = 1.0
 """How strongly the slope of a signal's curve is held near that of all signals."""
 
@@ -85,10 +86,16 @@ def read_sentences(side: Side, sample: int | None = None) -> tuple[Read, ...]:
     return tuple(found if sample is None else sorted(found, key=lambda one: _number(one.text))[:sample])
 
 
-def calibrated(head: Head, sentences: Sequence[Read], vectors: Floats) -> Head:
-    """The head with the curves that sentences tell which it has not learned from; vectors (sentences, dimensions)."""
+def calibrated(
+    head: Head, sentences: Sequence[Read], vectors: Floats, examples: Mapping[str, Floats] | None = None
+) -> Head:
+    """The head with the curves that sentences tell which it has not learned from; vectors (sentences, dimensions).
+
+    `examples` are scores of signals' own examples, by heads that have not learned from them: they stand for a signal
+    that fewer than FEW of the sentences show, as if RARE of all did.
+    """
     scores = head.scores(vectors, [one.text for one in sentences])
-    slope, offset = _curves(sentences, head.names, scores, None)
+    slope, offset = _curves(sentences, head.names, scores, None, examples or {})
     return replace(head, slope=slope, offset=offset)
 
 
@@ -177,7 +184,7 @@ def _head(signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[s
     kept[apart] = 0
     scores = _scores(_solved(dense, grams, wanted, kept), dense[apart], grams[apart])
     held = [one for one, is_out in zip(read, out, strict=True) if is_out]
-    slope, offset = _curves(held, [one.name for one in signals], scores, usual)
+    slope, offset = _curves(held, [one.name for one in signals], scores, usual, {})
     return Head(
         names=tuple(one.name for one in signals),
         dense=learned[: dense.shape[1] + 1],
@@ -246,14 +253,18 @@ def _scores(learned: Floats, dense: Floats, grams: csr_matrix) -> Floats:
 
 
 def _curves(
-    held: Sequence[Read], names: Sequence[str], scores: Floats, usual: tuple[float, float] | None
+    held: Sequence[Read],
+    names: Sequence[str],
+    scores: Floats,
+    usual: tuple[float, float] | None,
+    examples: Mapping[str, Floats],
 ) -> tuple[Floats, Floats]:
     """Slope and offset of each signal's logistic curve, by the scores (sentences, signals) of those held back.
 
     The slope is held near that of all signals, so that a few sentences do not decide it. A signal that no
     sentence was read for gets the `usual` one, or else that of all.
     """
-    known = frozenset(name for one in held for name in one.shows)
+    known = frozenset(name for one in held for name in one.shows) | examples.keys()
     told = [at for at, name in enumerate(names) if name in known]
     curves: dict[int, tuple[float, float]] = {}
     if told:
@@ -261,7 +272,16 @@ def _curves(
         stands = stands / stands.mean()
         shows = np.array([[name in one.shows for name in names] for one in held])
         every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), SLOPE, 0)
-        curves = {at: _curve(scores[:, at], shows[:, at], stands, every[0], NEAR) for at in told}
+        for at in told:
+            own = examples.get(names[at], np.zeros(0, np.float32)) if shows[:, at].sum() < FEW else ()
+            each = RARE * stands.sum() / max(len(own), 1)
+            curves[at] = _curve(
+                np.concatenate([scores[:, at], own]),
+                np.concatenate([shows[:, at], np.ones(len(own), dtype=bool)]),
+                np.concatenate([stands, np.full(len(own), each)]),
+                every[0],
+                NEAR,
+            )
         usual = usual or every
     both = np.array([curves.get(at, usual or (SLOPE, -1.0)) for at in range(len(names))], dtype=np.float32)
     return both.reshape(-1, 2)[:, 0], both.reshape(-1, 2)[:, 1]
