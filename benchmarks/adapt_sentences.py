@@ -25,7 +25,7 @@ from safetensors.numpy import save_file
 from pipeline import signals
 from pipeline.encoding import ADAPTED, ADAPTER_RANK, SentenceTransformerEncoder
 from pipeline.signals.definitions import SIDES, Side
-from pipeline.signals.training import read_sentences
+from pipeline.signals.lines import read_sentences
 
 EPOCHS = 3
 RATE, HEAD_RATE = 1e-3, 5e-3

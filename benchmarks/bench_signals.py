@@ -32,7 +32,8 @@ from pipeline.mapping import Limits
 from pipeline.model import Rejected, Speaker, Turn
 from pipeline.redaction import without_placeholders
 from pipeline.signals import SURE, Detector, Said, Side
-from pipeline.signals.training import Read, calibrated
+from pipeline.signals.calibration import calibrated
+from pipeline.signals.lines import Read
 from pipeline.statements.sentences import sentences
 
 Scores = NDArray[np.float64]

@@ -20,8 +20,10 @@ from benchmarks.bench_signals import Labelled, labelled, texts_of
 from pipeline import signals
 from pipeline.encoding import Encoder, SentenceTransformerEncoder
 from pipeline.redaction import without_placeholders
+from pipeline.signals.calibration import calibrated
 from pipeline.signals.heads import SHIPPED, Floats, Heads, to_bytes
-from pipeline.signals.training import Read, calibrated, lines_of, train
+from pipeline.signals.lines import Read
+from pipeline.signals.training import lines_of, train
 
 APART = 5
 """One of these of a signal's examples is kept from the heads that score it."""

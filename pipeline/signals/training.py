@@ -2,27 +2,21 @@
 
 Ridge regression on a sentence's vector and its word n-grams, for all signals of a speaker at once, by conjugate
 gradients. A line of one signal's file says of the other signals nothing for sure: there it counts little, and not at
-all where a first round finds the other signal in it. Probabilities are calibrated (Platt 1999) on a fifth of the
-sentences that were read for all signals, scored by heads that did not learn from them, weighted by how many each stands
-for.
+all where a first round finds the other signal in it. Probabilities are calibrated on a fifth of the sentences that were
+read for all signals, scored by heads that did not learn from them, weighted by how many each stands for.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib import resources
-from importlib.resources.abc import Traversable
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from pipeline.signals.calibration import curves
 from pipeline.signals.definitions import SIDES, Definition, Side
 from pipeline.signals.heads import BUCKETS, Floats, Head, Heads, n_grams, shipped
+from pipeline.signals.lines import Read, number_of, read_sentences
 
 Encode = Callable[[Sequence[str]], Floats]
 """Texts to vectors."""
@@ -40,20 +34,6 @@ FOLDS = 5
 """One of these of the sentences that were read is held back."""
 SAMPLE = 1_500
 """Sentences of each speaker that were read, beside which a new signal is learned."""
-SLOPE = 4.0
-FEW, RARE = 30, 0.001
-NEAR = 1.0
-"""How strongly the slope of a signal's curve is held near that of all signals."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """A sentence that was read for all shipped signals of its speaker."""
-
-    text: str
-    stands_for: float
-    """How many sentences of real conversations are like it: the often said ones are not all written down."""
-    shows: frozenset[str]
 
 
 def heads_for(definitions: Sequence[Definition], *, encoder: str, encode: Encode) -> Heads:
@@ -74,29 +54,6 @@ def heads_for(definitions: Sequence[Definition], *, encoder: str, encode: Encode
 def fit(heads: Heads, definitions: Sequence[Definition], encoder: str) -> bool:
     """Whether the heads are those of the definitions and read the encoder's vectors."""
     return heads.encoder == encoder and all(heads.learned.get(one.name) == one.fingerprint for one in definitions)
-
-
-def read_sentences(side: Side, sample: int | None = None) -> tuple[Read, ...]:
-    """The shipped ones of a speaker, or a sample of them that hangs on their texts alone."""
-    file: Traversable = resources.files(__package__) / "read" / f"{side}.csv"
-    found = [
-        Read(text=row["text"], stands_for=float(row["stands_for"]), shows=frozenset(row["shows"].split()))
-        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    ]
-    return tuple(found if sample is None else sorted(found, key=lambda one: _number(one.text))[:sample])
-
-
-def calibrated(
-    head: Head, sentences: Sequence[Read], vectors: Floats, examples: Mapping[str, Floats] | None = None
-) -> Head:
-    """The head with the curves that sentences tell which it has not learned from; vectors (sentences, dimensions).
-
-    `examples` are scores of signals' own examples, by heads that have not learned from them: they stand for a signal
-    that fewer than FEW of the sentences show, as if RARE of all did.
-    """
-    scores = head.scores(vectors, [one.text for one in sentences])
-    slope, offset = _curves(sentences, head.names, scores, None, examples or {})
-    return replace(head, slope=slope, offset=offset)
 
 
 def lines_of(definitions: Sequence[Definition], *, sample: int | None = None) -> tuple[str, ...]:
@@ -178,13 +135,13 @@ def _head(signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[s
     learned = _solved(dense, grams, wanted, weight)
     usual = (float(np.median(base.slope)), float(np.median(base.offset))) if base else None
     # Heads for the calibration have not learned from what they are calibrated on.
-    out = np.array([_number(one.text) % FOLDS == 0 for one in read], dtype=bool)
+    out = np.array([number_of(one.text) % FOLDS == 0 for one in read], dtype=bool)
     apart = np.flatnonzero(out)
     kept = weight.copy()
     kept[apart] = 0
     scores = _scores(_solved(dense, grams, wanted, kept), dense[apart], grams[apart])
     held = [one for one, is_out in zip(read, out, strict=True) if is_out]
-    slope, offset = _curves(held, [one.name for one in signals], scores, usual, {})
+    slope, offset = curves(held, [one.name for one in signals], scores, usual, {})
     return Head(
         names=tuple(one.name for one in signals),
         dense=learned[: dense.shape[1] + 1],
@@ -199,10 +156,6 @@ def _rarity(texts: Sequence[str]) -> Floats:
     """Inverse document frequency of the n-grams; 0 of what occurs once."""
     seen = np.bincount(n_grams(texts).indices, minlength=BUCKETS)
     return np.where(seen > 1, np.log((1 + len(texts)) / (1 + seen)) + 1, 0).astype(np.float32)
-
-
-def _number(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
 
 
 def _sides(definitions: Sequence[Definition]) -> list[Side]:
@@ -250,58 +203,3 @@ def _solved(dense: Floats, grams: csr_matrix, wanted: Floats, weight: Floats) ->
 def _scores(learned: Floats, dense: Floats, grams: csr_matrix) -> Floats:
     wide = dense.shape[1]
     return np.asarray(dense @ learned[:wide] + learned[wide] + grams @ learned[wide + 1 :], dtype=np.float32)
-
-
-def _curves(
-    held: Sequence[Read],
-    names: Sequence[str],
-    scores: Floats,
-    usual: tuple[float, float] | None,
-    examples: Mapping[str, Floats],
-) -> tuple[Floats, Floats]:
-    """Slope and offset of each signal's logistic curve, by the scores (sentences, signals) of those held back.
-
-    The slope is held near that of all signals, so that a few sentences do not decide it. A signal that no
-    sentence was read for gets the `usual` one, or else that of all.
-    """
-    known = frozenset(name for one in held for name in one.shows) | examples.keys()
-    told = [at for at, name in enumerate(names) if name in known]
-    curves: dict[int, tuple[float, float]] = {}
-    if told:
-        stands = np.array([one.stands_for for one in held])
-        stands = stands / stands.mean()
-        shows = np.array([[name in one.shows for name in names] for one in held])
-        every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), SLOPE, 0)
-        for at in told:
-            own = examples.get(names[at], np.zeros(0, np.float32)) if shows[:, at].sum() < FEW else ()
-            each = RARE * stands.sum() / max(len(own), 1)
-            curves[at] = _curve(
-                np.concatenate([scores[:, at], own]),
-                np.concatenate([shows[:, at], np.ones(len(own), dtype=bool)]),
-                np.concatenate([stands, np.full(len(own), each)]),
-                every[0],
-                NEAR,
-            )
-        usual = usual or every
-    both = np.array([curves.get(at, usual or (SLOPE, -1.0)) for at in range(len(names))], dtype=np.float32)
-    return both.reshape(-1, 2)[:, 0], both.reshape(-1, 2)[:, 1]
-
-
-def _curve(
-    scores: Floats,
-    shows: NDArray[np.bool_],
-    stands: NDArray[np.float64],
-    near: float,
-    strength: float,
-) -> tuple[float, float]:
-    """Slope and offset of the greatest weighted likelihood, the slope held near another with a strength."""
-    sign = np.where(shows, 1.0, -1.0)
-
-    def loss(values: NDArray[np.float64]) -> float:
-        slope, offset = np.exp(values[0]), values[1]
-        fit = (stands * np.logaddexp(0, -sign * (slope * scores + offset))).sum()
-        return float(fit + strength * (values[0] - np.log(near)) ** 2)
-
-    start = np.array([np.log(near), -1.0])
-    found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-6})
-    return float(np.exp(found.x[0])), float(found.x[1])

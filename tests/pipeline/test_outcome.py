@@ -83,9 +83,7 @@ def test_no_hold_and_no_transfer_heard_is_unknown_not_zero() -> None:
     assert (known.transfers, known.transfers_inferred) == (0, False)
 
 
-contacts = st.lists(
-    st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(0, 40 * 24)), max_size=12
-).map(
+contacts = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(0, 40 * 24)), max_size=12).map(
     lambda rows: [
         Contacted(
             conversation_id=f"c{at:02}", customer=customer, topic_id=topic, started_at=START + timedelta(hours=hours)

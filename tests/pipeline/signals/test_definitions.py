@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,25 +16,25 @@ NOT = [f"no hurry at all with number {at}" for at in range(6)]
 SECRET = "this line must not be told"
 
 
-def file(folder: Path, name: str = "hurry", **changed: object) -> Path:
+def file(folder: Path, changed: Mapping[str, object] | None = None, stem: str = "hurry") -> Path:
     """A definition's file, some of its keys changed; None leaves one out."""
     row = {
-        "name": name,
+        "name": stem,
         "title": "Customers were in a hurry",
         "speaker": "customer",
         "group": "effort",
         "definition": "The customer says that it has to go fast.",
         "examples": SHOWN,
         "counterexamples": NOT,
-    } | changed
-    path = folder / f"{name}.toml"
+    } | dict(changed or {})
+    path = folder / f"{stem}.toml"
     path.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items() if value is not None))
     return path
 
 
 def test_a_file_says_all_of_a_signal(tmp_path: Path) -> None:
     """Its patterns look at any case, and its rules of context are off unless it names them."""
-    one = defined(file(tmp_path, patterns=["hurry"]))
+    one = defined(file(tmp_path, {"patterns": ["hurry"]}))
     assert (one.name, one.speaker, one.examples, one.counterexamples) == ("hurry", "customer", tuple(SHOWN), tuple(NOT))
     assert one.patterns[0].search("HURRY")
     assert (one.after_report, one.unless_later) == (False, ())
@@ -56,18 +57,11 @@ def test_a_file_says_all_of_a_signal(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_not_whole_is_refused(tmp_path: Path, changed: dict[str, object], told: str) -> None:
     """The error names the file and what is wrong with it, and nothing that the file says."""
+    path = file(tmp_path, changed)
     with pytest.raises(SettingsError) as error:
-        defined(file(tmp_path, **{"name": "hurry", **changed}) if "name" not in changed else _named(tmp_path, changed))
+        defined(path)
     assert told in str(error.value)
     assert SECRET not in str(error.value)
-
-
-def _named(folder: Path, changed: dict[str, object]) -> Path:
-    path = file(folder)
-    text = path.read_text()
-    line = f"name = {json.dumps(changed['name'])}\n" if changed["name"] else ""
-    path.write_text(text.replace('name = "hurry"\n', line))
-    return path
 
 
 def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
@@ -82,7 +76,7 @@ def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
 def test_a_folder_adds_to_the_shipped_signals(tmp_path: Path) -> None:
     """A signal under a shipped one's name takes its place."""
     file(tmp_path)
-    file(tmp_path, "praise", title="Customers praised speed")
+    file(tmp_path, {"title": "Customers praised speed"}, stem="praise")
     found = {one.name: one for one in definitions(tmp_path)}
     assert found.keys() == {one.name for one in definitions()} | {"hurry"}
     assert found["praise"].title == "Customers praised speed"
@@ -98,7 +92,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
 
 def test_a_rule_that_names_no_signal_is_refused(tmp_path: Path) -> None:
     """Else it would be passed over in silence."""
-    file(tmp_path, unless_later=["confirms_resolvd"])
+    file(tmp_path, {"unless_later": ["confirms_resolvd"]})
     with pytest.raises(SettingsError, match="confirms_resolvd"):
         definitions(tmp_path)
 
@@ -112,5 +106,5 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_the_fingerprint_follows_what_is_learned_from(tmp_path: Path) -> None:
     """A line more is another signal to learn; another title is not."""
     first = defined(file(tmp_path)).fingerprint
-    assert defined(file(tmp_path, title="Another title")).fingerprint == first
-    assert defined(file(tmp_path, examples=[*SHOWN, "quick"])).fingerprint != first
+    assert defined(file(tmp_path, {"title": "Another title"})).fingerprint == first
+    assert defined(file(tmp_path, {"examples": [*SHOWN, "quick"]})).fingerprint != first

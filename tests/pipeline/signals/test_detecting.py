@@ -42,9 +42,7 @@ def talk(*turns: tuple[Speaker, str]) -> tuple[Said, ...]:
 def shown(parts: tuple[Said, ...], detector: Detector = DETECTOR) -> Shown:
     """What each sentence shows alone."""
     once = distinct(parts)
-    return {
-        (one.speaker, one.text_hash): signs for one, signs in zip(once, detector.signs(once, None), strict=True)
-    }
+    return {(one.speaker, one.text_hash): signs for one, signs in zip(once, detector.signs(once, None), strict=True)}
 
 
 def names(*turns: tuple[Speaker, str], reported: int | None = None) -> list[str]:
@@ -54,7 +52,7 @@ def names(*turns: tuple[Speaker, str], reported: int | None = None) -> list[str]
 
 
 def test_what_needs_a_report_counts_only_after_one() -> None:
-    """"Check your settings" is no blame before the customer has told of anything."""
+    """ "Check your settings" is no blame before the customer has told of anything."""
     turns: tuple[tuple[Speaker, str], ...] = (("customer", "My mail is gone."), ("agent", "Check your settings."))
     assert names(*turns, reported=0) == ["blame"]
     assert names(*turns, reported=None) == []

@@ -179,7 +179,8 @@ SAID = {
         ("Your order is on hold.", "Hold the power button.", "We hold your data for six years."),
     ),
     "loyalty_unrewarded": (
-        ("Fifteen years with you and not even a discount.", "I've been a loyal customer for ten years and this is how you treat me.",
+        ("Fifteen years with you and not even a discount.",
+         "I've been a loyal customer for ten years and this is how you treat me.",
          "So much for loyalty, new customers get it cheaper."),
         ("I have been a customer since May.", "Do you have a loyalty card?", "Your new customers are lucky."),
     ),
@@ -215,7 +216,7 @@ def shown() -> dict[tuple[Speaker, str], set[str]]:
         part
         for text in texts
         for speaker in ("agent", "customer")
-        for part in signals.said([Turn(index=0, speaker=speaker, text=text, at=None)], channel="chat")  # type: ignore[arg-type]
+        for part in signals.said([Turn(index=0, speaker=speaker, text=text, at=None)], channel="chat")
     ]
     once = signals.distinct(parts)
     vectors = sentence_encoder(Settings()).encode([one.text for one in once])
@@ -224,9 +225,9 @@ def shown() -> dict[tuple[Speaker, str], set[str]]:
     whole: dict[tuple[Speaker, str], set[str]] = {}
     for text in texts:
         for speaker in ("agent", "customer"):
-            turn = Turn(index=0, speaker=speaker, text=text, at=None)  # type: ignore[arg-type]
+            turn = Turn(index=0, speaker=speaker, text=text, at=None)
             found = [told[one.speaker, one.text_hash] for one in signals.said([turn], channel="chat")]
-            whole[speaker, text] = set().union(*found)  # type: ignore[index]
+            whole[speaker, text] = set().union(*found)
     return whole
 
 
@@ -274,7 +275,7 @@ def test_hostile_turns_take_no_longer_than_others(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        turns = [Turn(index=0, speaker=speaker, text=text, at=None) for speaker in ("agent", "customer")]  # type: ignore[arg-type]
+        turns = [Turn(index=0, speaker=speaker, text=text, at=None) for speaker in ("agent", "customer")]
         tries = []
         for _ in range(3):
             began = thread_time()

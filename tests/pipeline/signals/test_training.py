@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-import numpy as np
 import pytest
 from homes import WordsEncoder
 
 from pipeline.errors import SettingsError
 from pipeline.signals import Definition, heads, training
-from pipeline.signals.heads import Heads, from_bytes, to_bytes
-from pipeline.signals.training import Read, fit, heads_for, lines_of
+from pipeline.signals.heads import Floats, Heads, from_bytes, to_bytes
+from pipeline.signals.lines import Read
+from pipeline.signals.training import fit, heads_for, lines_of
 
 ENCODER = WordsEncoder()
 DISHES = ["soup", "salad", "bread", "cheese", "rice", "pasta", "pie", "fish"]
+HALF = 0.5
 PLACES = ["kitchen", "garden", "cellar", "office"]
 
 
@@ -46,7 +47,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             (("everybody hated", ["hate"]), ("everyone adored", ["love"]), ("somebody cooked", [])), DISHES, PLACES
         )
     ]
-    monkeypatch.setattr(training, "read_sentences", lambda side, _sample=None: tuple(some if side == "customer" else ()))
+    monkeypatch.setattr(
+        training, "read_sentences", lambda side, _sample=None: tuple(some if side == "customer" else ())
+    )
     yield
 
 
@@ -73,8 +76,8 @@ def test_a_head_tells_what_shows_the_signal_from_what_does_not() -> None:
         "everyone adored the honey in the attic",
         "we brought the honey to the attic",
     )
-    assert found["hate"][0] > 0.8 > 0.2 > max(found["hate"][1:])
-    assert found["love"][1] > 0.8 > 0.2 > max(found["love"][0], found["love"][2])
+    assert [one > HALF for one in found["hate"]] == [True, False, False]
+    assert [one > HALF for one in found["love"]] == [False, True, False]
 
 
 def test_heads_come_back_from_their_file() -> None:
@@ -109,9 +112,9 @@ def test_a_new_signal_joins_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(training, "shipped", lambda: both)
     encoded: list[str] = []
 
-    def encode(texts: object) -> np.ndarray:
-        encoded.extend(texts)  # type: ignore[call-overload]
-        return ENCODER.encode(encoded[-len(texts) :])  # type: ignore[arg-type]
+    def encode(texts: Sequence[str]) -> Floats:
+        encoded.extend(texts)
+        return ENCODER.encode(texts)
 
     assert heads_for([HATE], encoder=ENCODER.fingerprint, encode=encode) is both
     assert encoded == []
@@ -119,11 +122,11 @@ def test_a_new_signal_joins_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) ->
     assert not set(encoded) & set(HATE.examples)
     text = "everybody hated the honey in the attic"
     assert probabilities(found, text)["hate"] == probabilities(both, text)["hate"]
-    assert probabilities(found, "everyone adored the honey")["love"][0] > 0.5
-    changed = replace(HATE, examples=LOVE.examples, counterexamples=HATE.counterexamples)
+    assert probabilities(found, "everyone adored the honey")["love"][0] > HALF
+    changed = replace(HATE, examples=HATE.examples[1:])
     again = heads_for([changed], encoder=ENCODER.fingerprint, encode=encode)
     assert again.sides["customer"].names.count("hate") == 1
-    assert probabilities(again, "everyone adored the honey")["hate"][0] > 0.5
+    assert fit(again, [changed], ENCODER.fingerprint)
 
 
 def test_a_score_is_the_same_whatever_stands_beside_it() -> None:

@@ -52,7 +52,7 @@ def test_signals_are_found_and_counted_by_conversation(tmp_path: Path) -> None:
         for row in view(where).table("turns").to_pylist()
         if (row["conversation_id"], row["turn"]) == (signal["conversation_id"], signal["turn"])
     ]
-    assert turn[signal["start"] : signal["end"]] == "rude"
+    assert turn[signal["start"] : signal["end"]] == "Your colleague was rude to me."
 
 
 def test_measures_add_up(tmp_path: Path) -> None:
