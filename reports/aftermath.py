@@ -70,7 +70,10 @@ def hear(view: Reader, facts: Facts, *, agents: Collection[str], leaving: Collec
             before = bisect_left(asked.get(key, []), row["turn"])
             said[key][name] = min(said[key].get(name, before), before)
             text = texts.get((key, row["turn"]), "")[row["start"] : row["end"]]
-            sentences[name].append(Sentence(text=text, conversation_id=key, customer=contacts[key].customer))
+            contact = contacts[key]
+            sentences[name].append(
+                Sentence(text=text, conversation_id=key, customer=contact.customer, agent=contact.agent)
+            )
         courses += (
             Course(
                 contact=contact,

@@ -10,7 +10,7 @@ from typing import Literal
 
 from reports import aftermath, counting, matched, phrases, wording
 from reports.aftermath import Course, Heard
-from reports.behaviours import SignalDefinition
+from reports.behaviours import LEAVING, SignalDefinition
 from reports.facts import Contact, Facts, Reader, customers
 from reports.matched import Matched
 from reports.nouns import Hits, Link, Manner, Sequel, Wording
@@ -64,7 +64,7 @@ def build(
     A comparison needs FEWEST customers on both sides. Verdicts allow for all comparisons made (Bonferroni).
     """
     mine = [one for one in signals if one.speaker == "agent" and one.group in GROUPS and one.name in facts.by_signal]
-    leaving = {one.name for one in signals if one.group == "leave"} & facts.by_signal.keys()
+    leaving = LEAVING & facts.by_signal.keys()
     heard = aftermath.hear(view, facts, agents={one.name for one in mine}, leaving=leaving)
     comparisons = [found for one in mine for found in _comparisons(heard.courses, one, leaves=bool(leaving))]
     entries = []

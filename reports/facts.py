@@ -57,6 +57,8 @@ class Contact:
     signals: tuple[str, ...]
     went: Went | None = None
     """None where its night was published by a version that did not look."""
+    agent: str | None = None
+    """Never shown: only whether several agents do the same is asked."""
     befores: tuple[Before, ...] = ()
 
     def before(self, topic_id: str) -> Before | None:
@@ -172,17 +174,18 @@ def _rows(table: pa.Table, *columns: str) -> Iterable[tuple[object, ...]]:
 def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
     topics = _sets(view.table("assignments", window, ["conversation_id", "topic_id"]), "topic_id")
     signals = _sets(view.table("signals", window, ["conversation_id", "name"]), "name")
-    columns = ["conversation_id", "channel", "segment", "product", "queue", "customer", "resolved"]
+    columns = ["conversation_id", "channel", "segment", "product", "queue", "customer", "agent", "resolved"]
     table = view.table("conversations", window, columns)
     went, earlier = wents(view.table("outcomes", window, OUTCOMES)), befores(view.table("repeats", window, REPEATS))
     found = []
-    for night, key, channel, segment, product, queue, customer, resolved in _rows(table, "night", *columns):
+    for night, key, channel, segment, product, queue, customer, agent, resolved in _rows(table, "night", *columns):
         values = zip(SLICES, (channel, segment, product, queue), strict=True)
         contact = Contact(
             conversation_id=str(key),
             night=night,  # type: ignore[arg-type]
             channel=str(channel),
             customer=customer or None,  # type: ignore[arg-type]
+            agent=agent or None,  # type: ignore[arg-type]
             slices=tuple((name, str(value)) for name, value in values if value),
             resolved=resolved,  # type: ignore[arg-type]
             topics=tuple(sorted(topics.get(str(key), ()))),

@@ -11,6 +11,8 @@ from pipeline.redaction import AMBIGUOUS, GIVEN
 
 SHORTEST, LONGEST = 3, 7
 """Words of a phrase."""
+AGENTS = 3
+"""A wording of fewer agents is one person's habit."""
 NEARLY = 0.8
 """A longer phrase with this share of its part's conversations says the same, and more."""
 
@@ -36,11 +38,12 @@ _NO_END = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """Redacted words of one conversation; `customer` is None where the source names none."""
+    """Redacted words of one conversation; `customer` and `agent` are None where the source names none."""
 
     text: str
     conversation_id: str
     customer: str | None
+    agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +64,11 @@ def recurring(
     """Up to `limit` phrases that together occur in as many of the conversations as a greedy choice reaches.
 
     A phrase is 3 to 7 words in a row, lower-cased, that occur in at least `min_conversations` conversations and with
-    at least `min_customers` customers (conversations, where the customer is unknown); repetitions within a conversation
-    count once. No phrase goes across hidden data, a person's name, an agent's initials or the end of a clause, and
-    none begins or ends with a word that leaves it hanging. Where a longer phrase is nearly as common as a part of it
-    (NEARLY), the part is no phrase of its own.
+    at least `min_customers` customers (conversations, where the customer is unknown), said by at least AGENTS agents
+    (likewise), so that nobody is known by what he says; repetitions within a conversation count once. No phrase goes
+    across hidden data, a person's name, an agent's initials or the end of a clause, and none begins or ends with a word
+    that leaves it hanging. Where a longer phrase is nearly as common as a part of it (NEARLY), the part is no phrase of
+    its own.
 
     Chosen is, time and again, the phrase that accounts for most words of the conversations without any chosen before
     (its words times those conversations), of equal ones the longer, then the one earlier in the alphabet; never one
@@ -73,10 +77,13 @@ def recurring(
     """
     said: dict[str, set[Words]] = defaultdict(set)
     who: dict[str, str] = {}
+    agents: dict[str, str] = {}
     for one in sentences:
         said[one.conversation_id].update(_segments(one.text))
         who[one.conversation_id] = max(who.get(one.conversation_id, ""), one.customer or "")
-    common = _whole(_common(said, who, min_conversations, min_customers))
+        agents[one.conversation_id] = max(agents.get(one.conversation_id, ""), one.agent or "")
+    shared = _common(said, who, min_conversations, min_customers)
+    common = _whole({words: where for words, where in shared.items() if sum(_people(where, agents)) >= AGENTS})
     chosen: list[Words] = []
     covered: set[str] = set()
     while len(chosen) < limit:

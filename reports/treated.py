@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reports import counting, wording
-from reports.behaviours import SignalDefinition
+from reports.behaviours import LEAVING, SignalDefinition
 from reports.facts import Contact, Facts, customers
 from reports.nouns import Link, Share, Spot, Treated
 
@@ -14,7 +14,6 @@ FEWEST = 10
 """Customers (and conversations whose customer is unknown) behind every number here: nobody, and no single agent, is to
 be recognised by it."""
 SPOTS_SHOWN = 12
-LEAVING = frozenset(["churn_threat", "churned"])
 PLACES = {"queue": "team", "channel": "channel"}
 """The slices looked at, and what a reader calls them."""
 FEW = f"fewer than {FEWEST}"

@@ -49,8 +49,8 @@ class Detector:
             rows = [at for at, one in enumerate(sentences) if one.speaker == side]
             if not rows:
                 continue
-            if self.heads is not None and vectors is not None:
-                head = self.heads.sides[side]
+            head = self.heads.sides.get(side) if self.heads else None
+            if head is not None and vectors is not None:
                 told = head.probabilities(vectors[rows], [sentences[at].text for at in rows])
                 for row, signal in zip(*np.nonzero(told >= SURE), strict=True):
                     name = head.names[signal]

@@ -70,6 +70,7 @@ class Heads:
     learned: Mapping[str, str]
     """Signal -> fingerprint of the definition that it was learned from."""
     sides: Mapping[Side, Head]
+    """Without a speaker of whom no signal is known."""
 
 
 def n_grams(texts: Sequence[str], rarity: Floats | None = None) -> Any:
@@ -117,6 +118,7 @@ def from_bytes(data: bytes) -> Heads:
                 **{field.name: tensors[f"{side}.{field.name}"].astype(np.float32) for field in fields(Head)[1:]},
             )
             for side in SIDES
+            if side in about["names"]
         }
     except (SafetensorError, KeyError, ValueError):
         raise SettingsError("the file of the signals' heads is broken: reinstall painpoints") from None

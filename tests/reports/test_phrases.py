@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,6 +143,21 @@ def test_typographic_and_plain_apostrophes_are_one_word() -> None:
     """Both spellings add up."""
     said = _said("we can’t do that", times=3) + _said("We can't do that!", times=3, start=9)
     assert [(one.words, one.conversations) for one in _recurring(said, least=5)] == [("we can't do that", 6)]
+
+
+def test_one_agents_habit_is_not_shown() -> None:
+    """A wording of two agents may be known as theirs; of three, or of nobody knows whom, it is shown."""
+
+    def told(agents: Sequence[str | None]) -> int:
+        some = [
+            Sentence(text="that is not our problem", conversation_id=f"c{at}", customer=f"u{at}", agent=agent)
+            for at, agent in enumerate(agents)
+        ]
+        return len(recurring(some, limit=3, min_conversations=5, min_customers=5))
+
+    assert told(["a", "b"] * 5) == 0
+    assert told(["a", "b", "c"] * 3) == 1
+    assert told([None] * 9) == 1
 
 
 def test_decimals_and_joined_words_stay_whole() -> None:

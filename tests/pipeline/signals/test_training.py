@@ -89,7 +89,7 @@ def test_heads_come_back_from_their_file() -> None:
     assert fit(again, [HATE, LOVE], ENCODER.fingerprint)
 
 
-@pytest.mark.parametrize("data", [b"", b"x" * 100, to_bytes(Heads(encoder="e", learned={}, sides={}))])
+@pytest.mark.parametrize("data", [b"", b"x" * 100, (2).to_bytes(8, "little") + b"{}"])
 def test_a_broken_file_is_refused(data: bytes) -> None:
     """With what to do, whatever is wrong with it."""
     with pytest.raises(SettingsError, match="broken"):

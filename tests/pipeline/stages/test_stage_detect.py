@@ -1,0 +1,122 @@
+"""Detect: signals learned from examples, the sentences they are found in, and what became of a conversation."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from homes import MONDAY, PAINS, conversation, home, note, pains, run, view
+
+from flows.home import Home
+from pipeline import signals
+from pipeline.signals import Definition, lines, training
+
+TUESDAY = MONDAY + timedelta(days=1)
+HEADS = "heads"
+PLACES = ("kitchen", "garden", "cellar", "office", "garage", "attic")
+HATED = Definition(
+    name="hated",
+    title="Customers hated it",
+    speaker="customer",
+    group="treatment",
+    definition="The customer says that everybody hated something.",
+    examples=tuple(f"everybody hated dinner downstairs {place}" for place in PLACES),
+    counterexamples=tuple(f"somebody cooked dinner downstairs {place}" for place in PLACES),
+)
+SAID = "My emails keep bouncing back. Everybody hated dinner downstairs balcony."
+
+
+@pytest.fixture
+def learning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One signal, learned from a dozen lines, in place of the shipped ones."""
+    monkeypatch.setattr(signals, "definitions", lambda _folder=None: (HATED,))
+    monkeypatch.setattr(training, "read_sentences", _nothing_read)
+
+
+def _nothing_read(_side: str, _sample: int | None = None) -> tuple[lines.Read, ...]:
+    return tuple(
+        lines.Read(text=f"somebody cooked lunch number {at}", stands_for=1.0, shows=frozenset()) for at in range(20)
+    )
+
+
+def learner(folder: Path) -> Home:
+    """A home whose signals are learned."""
+    return home(folder, signals={"learned": True})
+
+
+def talk(ident: str, *said: str) -> dict[str, object]:
+    """A conversation of Monday."""
+    return conversation(ident, MONDAY, *said, resolved=False, hold_seconds=90)
+
+
+@pytest.mark.usefixtures("learning")
+def test_a_learned_signal_is_found_in_other_words(tmp_path: Path) -> None:
+    """With its probability; what was learned lies in the lake and serves the next night."""
+    where = learner(tmp_path)
+    run(where, MONDAY, [talk("a", SAID), talk("b", "My emails keep bouncing back.")])
+    (found,) = view(where).table("signals").to_pylist()
+    assert (found["name"], found["score"] >= signals.SURE) == ("hated", True)
+    assert len(view(where).nights(HEADS)) == 1
+    run(where, TUESDAY, [conversation("c", TUESDAY, SAID)])
+    assert view(where).nights(HEADS) == (MONDAY,)
+    assert len(view(where).table("signals", [TUESDAY])) == 1
+
+
+@pytest.mark.usefixtures("learning")
+def test_a_sentence_said_lately_is_not_encoded_again(tmp_path: Path) -> None:
+    """A night's file still holds the vectors of all its sentences."""
+    where = learner(tmp_path)
+    first = run(where, MONDAY, [talk("a", SAID)])
+    again = run(where, TUESDAY, [conversation("c", TUESDAY, SAID, "Nothing new under the sun today.")])
+    assert note(first, "embed", "sentences_encoded") == note(first, "embed", "sentences") == 3
+    assert (note(again, "embed", "sentences"), note(again, "embed", "sentences_encoded")) == (4, 1)
+    assert len(view(where).table("sentence_vectors", [TUESDAY])) == 4
+
+
+@pytest.mark.usefixtures("learning")
+def test_a_night_run_again_finds_the_same(tmp_path: Path) -> None:
+    """The same files, by what they hold, whatever was said on other nights."""
+    where, other = learner(tmp_path / "one"), learner(tmp_path / "two")
+    rows = [talk("a", SAID), talk("b", "My emails keep bouncing back.")]
+    run(where, MONDAY, rows)
+    run(other, MONDAY, list(reversed(rows)))
+    for dataset in ("signals", "outcomes", "sentence_vectors", HEADS):
+        assert [file.sha256 for file in view(where).files(dataset)] == [
+            file.sha256 for file in view(other).files(dataset)
+        ]
+
+
+def test_by_patterns_alone_no_sentence_is_encoded(tmp_path: Path) -> None:
+    """The setting saves the work."""
+    where = home(tmp_path)
+    run(where, MONDAY, [talk("a", SAID)])
+    assert view(where).nights("sentence_vectors") == ()
+
+
+def test_every_conversation_has_an_outcome(tmp_path: Path) -> None:
+    """As known from its metadata, and unknown where nothing tells of it."""
+    where = home(tmp_path)
+    run(where, MONDAY, [talk("a", SAID), conversation("b", MONDAY, "My emails keep bouncing back.")])
+    rows = view(where).table("outcomes").to_pylist()
+    told = sorted((row["outcome"] or "", row["inferred"], row["hold_seconds"] or 0, row["transfers"]) for row in rows)
+    assert told == [("", False, 0, None), ("unresolved", False, 90, None)]
+    assert all(row["answered"] for row in rows)
+
+
+def test_repeats_are_told_for_known_customers_alone(tmp_path: Path) -> None:
+    """Once a night comes late, the nights after it count again."""
+    where = home(tmp_path)
+    later, between = MONDAY + timedelta(days=8), MONDAY + timedelta(days=4)
+
+    def repeated() -> list[tuple[int, int]]:
+        return [(row["within_7"], row["within_30"]) for row in view(where).table("repeats", [later]).to_pylist()]
+
+    def mail(night: date, at: int, **customer: str) -> dict[str, object]:
+        return conversation(f"{night}-{at}", night, PAINS["mail"][at], **customer)
+
+    run(where, MONDAY, pains(MONDAY, "mail", "invoice", "site", each=20))
+    run(where, later, [mail(later, 1, customer_id="u-mail-1"), mail(later, 2)])
+    assert repeated() == [(0, 1)]
+    run(where, between, [mail(between, 3, customer_id="u-mail-1")])
+    assert repeated() == [(1, 2)]
