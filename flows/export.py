@@ -25,6 +25,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     "topics": ("topic_id",),
     "measures": ("topic_id", "slice", "value"),
     "signals": ("content_hash", "turn", "name", "start"),
+    "outcomes": ("content_hash",),
+    "repeats": ("content_hash", "topic_id"),
     "coverage": ("slice", "value"),
 }
 """Rows stand by night, then by these: never by an id that depends on the secret of the pseudonyms."""

@@ -116,6 +116,9 @@ class SentenceTransformerEncoder:
     def _loaded(self) -> Any:
         if self._model is None:
             os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # loading takes no time that is worth a bar
+            # A thread that spins while it waits takes the core from whoever has work: on a busy machine everything
+            # was encoded at a tenth of the speed.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - five seconds, only when needed
 
             self._model = SentenceTransformer(self._where)

@@ -180,7 +180,7 @@ def test_an_export_is_the_same_for_shuffled_input(tmp_path: Path) -> None:
         {path.name: path.read_bytes() for path in sorted((tmp_path / name).iterdir())} for name in ("out-a", "out-b")
     )
     assert left == right
-    assert len(left) == 14
+    assert len(left) == 18
 
 
 def test_an_exports_order_does_not_depend_on_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
