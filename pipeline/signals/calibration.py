@@ -16,8 +16,10 @@ SLOPE = 4.0
 """Where the search for a curve begins."""
 FEW, RARE = 30, 0.001
 """A signal that fewer sentences show is calibrated with its own examples, as if such a share of all showed it."""
-NEAR = 1.0
-"""How strongly the slope of a signal's curve is held near that of all signals."""
+SOUGHT = 0.01
+"""The same of a signal that somebody adds: because it occurs."""
+NEAR, FIRMLY = 1.0, 5.0
+"""How strongly the slope of a signal's curve is held near that of all signals, or near one that is given."""
 
 
 def calibrated(
@@ -29,7 +31,7 @@ def calibrated(
     that fewer than FEW of the sentences show, as if RARE of all did.
     """
     scores = head.scores(vectors, [one.text for one in sentences])
-    slope, offset = curves(sentences, head.names, scores, None, examples or {})
+    slope, offset = curves(sentences, head.names, scores, examples or {})
     return replace(head, slope=slope, offset=offset)
 
 
@@ -37,17 +39,20 @@ def curves(
     held: Sequence[Read],
     names: Sequence[str],
     scores: Floats,
-    usual: tuple[float, float] | None,
     examples: Mapping[str, Floats],
+    *,
+    near: float | None = None,
+    rare: float = RARE,
 ) -> tuple[Floats, Floats]:
     """Slope and offset of each signal's logistic curve, by the scores (sentences, signals) of those held back.
 
-    The slope is held near that of all signals, so that a few sentences do not decide it. A signal that no
-    sentence was read for gets the `usual` one, or else that of all.
+    `examples` as in `calibrated`. The slope is held near another or else that of all signals, so that a few sentences
+    do not decide it. A signal that nothing tells of gets the curve of all.
     """
     known = frozenset(name for one in held for name in one.shows) | examples.keys()
     told = [at for at, name in enumerate(names) if name in known]
-    curves: dict[int, tuple[float, float]] = {}
+    found: dict[int, tuple[float, float]] = {}
+    every = (SLOPE, -1.0)
     if told:
         stands = np.array([one.stands_for for one in held])
         stands = stands / stands.mean()
@@ -55,16 +60,15 @@ def curves(
         every = _curve(scores[:, told].ravel(), shows[:, told].ravel(), np.repeat(stands, len(told)), SLOPE, 0)
         for at in told:
             own = examples.get(names[at], np.zeros(0, np.float32)) if shows[:, at].sum() < FEW else ()
-            each = RARE * stands.sum() / max(len(own), 1)
-            curves[at] = _curve(
+            each = rare * stands.sum() / max(len(own), 1)
+            found[at] = _curve(
                 np.concatenate([scores[:, at], own]),
                 np.concatenate([shows[:, at], np.ones(len(own), dtype=bool)]),
                 np.concatenate([stands, np.full(len(own), each)]),
-                every[0],
-                NEAR,
+                near or every[0],
+                FIRMLY if near else NEAR,
             )
-        usual = usual or every
-    both = np.array([curves.get(at, usual or (SLOPE, -1.0)) for at in range(len(names))], dtype=np.float32)
+    both = np.array([found.get(at, every) for at in range(len(names))], dtype=np.float32)
     return both.reshape(-1, 2)[:, 0], both.reshape(-1, 2)[:, 1]
 
 

@@ -3,7 +3,7 @@
 Ridge regression on a sentence's vector and its word n-grams, for all signals of a speaker at once, by conjugate
 gradients. A line of one signal's file says of the other signals nothing for sure: there it counts little, and not at
 all where a first round finds the other signal in it. Probabilities are calibrated on a fifth of the sentences that were
-read for all signals, scored by heads that did not learn from them, weighted by how many each stands for.
+read for all signals and of each signal's examples, scored by heads that did not learn from them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.signals.calibration import curves
+from pipeline.signals.calibration import RARE, SOUGHT, curves
 from pipeline.signals.definitions import SIDES, Definition, Side
 from pipeline.signals.heads import BUCKETS, Floats, Head, Heads, n_grams, shipped
 from pipeline.signals.lines import Read, number_of, read_sentences
@@ -31,7 +31,7 @@ ALSO = 0.15
 ROUNDS = 60
 """Steps of conjugate gradients."""
 FOLDS = 5
-"""One of these of the sentences that were read is held back."""
+"""One of these of the sentences that were read, and of a signal's examples, is held back to calibrate on."""
 SAMPLE = 1_500
 """Sentences of each speaker that were read, beside which a new signal is learned."""
 
@@ -80,7 +80,7 @@ def train(
 ) -> Heads:
     """Heads of the definitions; `vector` has that of every text of `lines_of`.
 
-    With `base` words count, and probabilities that nothing tells of are taken, as they are there.
+    With `base` words count as they do there.
     """
     return Heads(
         encoder=encoder,
@@ -133,15 +133,26 @@ def _head(signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[s
     grams = n_grams(texts, rarity)
     weight = _without_doubt(_solved(dense, grams, wanted, weight), dense, grams, wanted, weight)
     learned = _solved(dense, grams, wanted, weight)
-    usual = (float(np.median(base.slope)), float(np.median(base.offset))) if base else None
     # Heads for the calibration have not learned from what they are calibrated on.
     out = np.array([number_of(one.text) % FOLDS == 0 for one in read], dtype=bool)
     apart = np.flatnonzero(out)
+    own = [[place[line] for line in one.examples if number_of(line) % FOLDS == 0] for one in signals]
     kept = weight.copy()
     kept[apart] = 0
-    scores = _scores(_solved(dense, grams, wanted, kept), dense[apart], grams[apart])
-    held = [one for one, is_out in zip(read, out, strict=True) if is_out]
-    slope, offset = curves(held, [one.name for one in signals], scores, usual, {})
+    for at, rows in enumerate(own):
+        kept[rows, at] = 0
+    without = _solved(dense, grams, wanted, kept)
+    slope, offset = curves(
+        [one for one, is_out in zip(read, out, strict=True) if is_out],
+        [one.name for one in signals],
+        _scores(without, dense[apart], grams[apart]),
+        {
+            one.name: _scores(without, dense[rows], grams[rows])[:, at]
+            for at, (one, rows) in enumerate(zip(signals, own, strict=True))
+        },
+        near=float(np.median(base.slope)) if base else None,
+        rare=SOUGHT if base else RARE,
+    )
     return Head(
         names=tuple(one.name for one in signals),
         dense=learned[: dense.shape[1] + 1],
