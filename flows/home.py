@@ -83,10 +83,11 @@ class Home:
         )
 
     def check(self) -> None:
-        """Raise SettingsError or LakeDamaged where a run would not go on with what the home holds."""
+        """Raise SettingsError or LakeDamaged where a run would not go on with what the home or the settings hold."""
         self.check_history()
         self.check_key()
         self.check_zone()
+        signals.definitions(self.settings.signals.folder)
 
     def check_history(self) -> None:
         """Raise LakeDamaged where editions lie in the home and no snapshot knows of them: the catalog was lost."""

@@ -7,7 +7,6 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
 
 import orjson
@@ -17,10 +16,11 @@ from pipeline import redaction, signals
 from pipeline.errors import InputError
 from pipeline.model import RawTurn, Speaker, Turn
 from pipeline.settings import Settings
-from pipeline.signals import Detector, Said
+from pipeline.signals import Detector
 from pipeline.signals.training import heads_for
-from pipeline.transcripts import text_hash
 
+PLACEHOLDER = 30
+"""Letters of a placeholder that is still taken for one."""
 T = TypeVar("T")
 _SPEAKERS: tuple[str, ...] = get_args(Speaker)
 
@@ -80,7 +80,7 @@ def detected(settings: Settings) -> Filter[Turn]:
     detector, encode = detector_of(settings)
 
     def answer(turns: Sequence[Turn]) -> Iterator[dict[str, Any]]:
-        parts = [_redacted(tuple(signals.said([turn], channel="chat"))) for turn in turns]
+        parts = [tuple(signals.said([turn], channel="chat")) for turn in turns]
         once = signals.distinct(chain.from_iterable(parts))
         vectors = encode([one.text for one in once]) if encode and once else None
         signs = detector.signs(once, vectors)
@@ -90,15 +90,14 @@ def detected(settings: Settings) -> Filter[Turn]:
             yield {"signals": [{"name": s.name, "score": s.score, "start": s.start, "end": s.end} for s in found]}
 
     def read(row: dict[str, Any]) -> Turn:
-        return Turn(index=0, speaker=_speaker(row), text=_text(row), at=None)
+        return _hidden_in_place(Turn(index=0, speaker=_speaker(row), text=_text(row), at=None))
 
     return Filter(read=read, answer=answer, at_once=512)
 
 
 def detector_of(settings: Settings) -> tuple[Detector, Callable[[Sequence[str]], Any] | None]:
     """The settings' detector, and what turns texts into vectors for it; None where it works by patterns alone."""
-    folder = settings.signals.folder
-    definitions = signals.definitions(Path(folder) if folder else None)
+    definitions = signals.definitions(settings.signals.folder)
     if not settings.signals.learned:
         return Detector(definitions=definitions, heads=None), None
     model = sentence_encoder(settings)
@@ -106,13 +105,14 @@ def detector_of(settings: Settings) -> tuple[Detector, Callable[[Sequence[str]],
     return Detector(definitions=definitions, heads=heads), model.encode
 
 
-def _redacted(parts: Sequence[Said]) -> tuple[Said, ...]:
-    """The sentences as they may be encoded; where they stand in the turn as it was given stays."""
-    kept = redaction.redact_turns([RawTurn(speaker=one.speaker, text=one.text) for one in parts])
-    texts = [redaction.without_placeholders(one.text) for one in kept]
-    return tuple(
-        replace(one, text=text, text_hash=text_hash(text)) for one, text in zip(parts, texts, strict=True) if text
-    )
+def _hidden_in_place(turn: Turn) -> Turn:
+    """The turn with a placeholder of the same length for whatever is hidden, so that places in it stay the same."""
+    text = turn.text
+    for hidden in redaction.redact(text).hidden:
+        size = hidden.end - hidden.start
+        filled = f"[{'X' * min(size - 2, PLACEHOLDER)}]" if size > 2 else ""
+        text = text[: hidden.start] + filled.ljust(size) + text[hidden.end :]
+    return replace(turn, text=text)
 
 
 def _lines() -> Iterator[tuple[int, bytes]]:

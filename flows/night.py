@@ -120,7 +120,7 @@ def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         workspace.view(staged),
         night,
         settings=workspace.settings,
-        signals=signals.definitions(),
+        signals=signals.definitions(workspace.settings.signals.folder),
         versions=versions(workspace.encoder),
     )
     told: tuple[tuple[str, bytes], ...] = (
@@ -174,7 +174,8 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
         raise UsageError(f"{night} was never published in {home.folder}: run `painpoints nightly --night {night}`")
     render.render(told, home.reports, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
     # Of the head, like the topics' pages: a conversation has one page, whichever night's edition quotes it.
-    quoted = evidence.build(View(home.lake, home.catalog, home.catalog.head()), told, signals=signals.definitions())
+    known = signals.definitions(home.settings.signals.folder)
+    quoted = evidence.build(View(home.lake, home.catalog, home.catalog.head()), told, signals=known)
     render.render_evidence(quoted, home.reports, company=told.company)
     if topics:
         lasting_pages(home)

@@ -5,23 +5,40 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from flows.home import Home
 from pipeline import signals
-from pipeline.encoding import Encoder
+from pipeline.encoding import Encoder, Vectors
 from pipeline.errors import SettingsError
 from pipeline.measures import wilson
-from pipeline.signals import Definition, Detector, Said
+from pipeline.signals import Definition, Detector, Said, check_rules
 from pipeline.signals.training import heads_for
 from pipeline.stages.talk import conversations_of
-from pipeline.stages.vectors import SENTENCES, sentences
+from pipeline.stages.vectors import SENTENCES, has_sentences, sentences
 from pipeline.view import View
 
 FOLDS = 5
 MISSES = 10
+
+
+class Remembering:
+    """An Encoder that encodes each text once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Over another, whose fingerprint it bears."""
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+        self.fingerprint = encoder.fingerprint
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As the encoder."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._known))
+        self._known |= dict(zip(new, self._encoder.encode(new), strict=True)) if new else {}
+        return np.stack([self._known[text] for text in texts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +79,7 @@ class Trial:
 
 def kinds(folder: str) -> tuple[Kind, ...]:
     """All signals that are looked for, by speaker and name."""
-    shipped = {one.name: one.fingerprint for one in signals.definitions()}
+    shipped = set(signals.definitions())
     return tuple(
         Kind(
             name=one.name,
@@ -71,12 +88,10 @@ def kinds(folder: str) -> tuple[Kind, ...]:
             examples=len(one.examples),
             counterexamples=len(one.counterexamples),
             patterns=len(one.patterns),
-            own=shipped.get(one.name) != one.fingerprint,
+            own=one not in shipped,
             definition=one.definition,
         )
-        for one in sorted(
-            signals.definitions(Path(folder) if folder else None), key=lambda one: (one.speaker, one.name)
-        )
+        for one in sorted(signals.definitions(folder), key=lambda one: (one.speaker, one.name))
     )
 
 
@@ -88,7 +103,8 @@ def tried(file: Path, home: Home) -> Trial:
     if not file.is_file():
         raise SettingsError(f"no file lies at {file}")
     one = signals.defined(file)
-    encoder = home.sentence_encoder
+    check_rules(one, [known.name for known in signals.definitions(home.settings.signals.folder)])
+    encoder = Remembering(home.sentence_encoder)
     found: dict[str, bool] = {}
     for fold in range(FOLDS):
         held = {line for line in (*one.examples, *one.counterexamples) if _number(line) % FOLDS == fold}
@@ -102,7 +118,9 @@ def tried(file: Path, home: Home) -> Trial:
     shown = [found[line] for line in one.examples if line in found]
     wrong = [found[line] for line in one.counterexamples if line in found]
     fired = sum(shown) + sum(wrong)
-    night, misses = _misses(one, home)
+    if not found:
+        raise SettingsError(f"{file.name} could not be tried: it has too few lines")
+    night, misses = _misses(one, home, encoder)
     return Trial(
         name=one.name,
         examples=len(shown),
@@ -126,13 +144,12 @@ def _found(one: Definition, lines: Sequence[str], encoder: Encoder) -> dict[str,
     return {line: bool(shows) for line, shows in zip(lines, signs, strict=True)}
 
 
-def _misses(one: Definition, home: Home) -> tuple[str, tuple[tuple[float, str], ...]]:
+def _misses(one: Definition, home: Home, encoder: Encoder) -> tuple[str, tuple[tuple[float, str], ...]]:
     """The newest night with sentences, and those that came nearest to showing the signal without being found."""
     view = View(home.lake, home.catalog, home.catalog.head())
     nights = view.nights(SENTENCES)
-    if not nights:
+    if not nights or not has_sentences(view, nights[-1], encoder.fingerprint, _said(view, nights[-1])):
         return "", ()
-    encoder = home.sentence_encoder
     spoken = (part for talk in conversations_of(view, nights[-1]) for part in talk.said)
     once = signals.distinct(part for part in spoken if part.speaker == one.speaker)
     vectors = sentences(view, nights[-1], encoder.fingerprint, [part.text_hash for part in once])
@@ -145,6 +162,10 @@ def _misses(one: Definition, home: Home) -> tuple[str, tuple[tuple[float, str], 
         :MISSES
     ]
     return nights[-1].isoformat(), tuple(near)
+
+
+def _said(view: View, night: date) -> list[str]:
+    return [part.text_hash for talk in conversations_of(view, night) for part in talk.said]
 
 
 def _number(line: str) -> int:

@@ -16,8 +16,10 @@ from pipeline.model import Signal, Turn
 Result = Literal["resolved", "unresolved", "sent_away"]
 """`sent_away`: ended by the agent without a solution, or closed as resolved against the customer's words."""
 
+_Place = tuple[int, int]
+"""Turn, and where in it."""
 SOLVED = frozenset(["confirms_resolved"])
-UNSOLVED = frozenset(["still_unresolved", "no_answer"])
+UNSOLVED = frozenset(["still_unresolved"])
 ENDED = frozenset(["brush_off"])
 HOLD, TRANSFER = "puts_on_hold", "transfer"
 DAYS = (7, 30)
@@ -53,36 +55,41 @@ def outcome(
     transfers: int | None,
 ) -> Outcome:
     """Of one conversation: its turns in order, the signals found in it, and what its metadata say."""
-    turn_of: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[_Place]] = defaultdict(list)
     for signal in signals:
-        turn_of[signal.name].append(signal.turn)
-    result, inferred = _result(turn_of, resolved)
+        places[signal.name].append((signal.turn, signal.start))
+    answered = min((turn.index for turn in turns if turn.speaker == "agent"), default=None)
+    result, inferred = _result(places, answered, resolved)
     waits = list(_waits(turns))
     timed = [wait for wait in waits if wait is not None]
-    heard = len(turn_of[TRANSFER]) or None
+    heard = len(places[TRANSFER]) or None
     return Outcome(
         outcome=result,
         inferred=inferred,
         answered=bool(waits),
         first_answer_seconds=waits[0] if waits else None,
         longest_wait_seconds=max(timed) if timed and len(timed) == len(waits) else None,
-        holds=len(turn_of[HOLD]) or None,
+        holds=len(places[HOLD]) or None,
         hold_seconds=hold_seconds,
         transfers=heard if transfers is None else transfers,
         transfers_inferred=transfers is None and heard is not None,
     )
 
 
-def _result(turn_of: dict[str, list[int]], resolved: bool | None) -> tuple[Result | None, bool]:
+def _result(places: dict[str, list[_Place]], answered: int | None, resolved: bool | None) -> tuple[Result | None, bool]:
+    """By what was said last; before an agent has answered, what is not solved is what the customer came with."""
+    nowhere = (-1, 0)
     solved, unsolved, ended = (
-        max((turn for name in names for turn in turn_of[name]), default=-1) for names in (SOLVED, UNSOLVED, ENDED)
+        max((place for name in names for place in places[name]), default=nowhere) for names in (SOLVED, UNSOLVED, ENDED)
     )
+    if answered is None or unsolved[0] < answered:
+        unsolved = nowhere
     if resolved is False:
         return "unresolved", False
     if resolved:
         # Closed as resolved, and the customer's last word, or the agent's, is otherwise: made to go away.
         return ("sent_away", True) if max(unsolved, ended) > solved else ("resolved", False)
-    if max(solved, unsolved, ended) < 0:
+    if max(solved, unsolved, ended) == nowhere:
         return None, False
     if solved >= max(unsolved, ended):
         return "resolved", True

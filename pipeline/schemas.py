@@ -144,6 +144,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         start=pa.int32(),
         end=pa.int32(),
     ),
+    "detectors": _schema(detector=pa.string()),  # one row: the fingerprint of what the night's signals were found by
     "outcomes": _schema(
         conversation_id=pa.string(),
         outcome=pa.string(),  # resolved, unresolved, sent_away; null: unknown, as is every null here

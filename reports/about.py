@@ -50,7 +50,7 @@ _FIXED = (
      "writes twice in a row waits from the first time on."),
     ("teams", "Teams",
      "The queue that the source names. How customers are treated by a team or in a channel is told only with at least "
-     "10 customers behind the number, and never of a single agent."),
+     "10 customers behind the number, and never of fewer than three agents, where the source names them."),
     ("like", "Like conversations",
      "What agents said is compared with conversations without it about the same main topic on the same channel, "
      "counted as if topics and channels were mixed as in those with it. What is about no topic, or has no like one, is "

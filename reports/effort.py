@@ -102,15 +102,18 @@ def _passed_on(wents: Sequence[Went]) -> list[Effort]:
     return found
 
 
-def _came_before(contacts: Iterable[Contact], topic_id: str) -> list[Effort]:
+def _came_before(contacts: Sequence[Contact], topic_id: str) -> list[Effort]:
+    """Of those looked at; how many others of known customers there are is said: nights of an earlier version."""
     known = [before for before in (one.before(topic_id) for one in contacts) if before]
+    rest = sum(1 for one in contacts if one.customer and one.before(topic_id) is None)
+    left = f"; {wording.number(rest)} more of known customers {'was' if rest == 1 else 'were'} not looked at"
     spans = (("7", [one.within_7 for one in known]), ("30", [one.within_30 for one in known]))
     return [
         one
         for days, counts in spans
         for one in _share(
             f"Had come about it within {days} days", sum(1 for count in counts if count), len(counts),
-            "whose customer is known",
+            f"whose customer is known{left if rest else ''}",
         )
     ]  # fmt: skip
 

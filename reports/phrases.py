@@ -12,7 +12,7 @@ from pipeline.redaction import AMBIGUOUS, GIVEN
 SHORTEST, LONGEST = 3, 7
 """Words of a phrase."""
 AGENTS = 3
-"""A wording of fewer agents is one person's habit."""
+"""What fewer agents do or say is known as theirs."""
 NEARLY = 0.8
 """A longer phrase with this share of its part's conversations says the same, and more."""
 
@@ -64,11 +64,11 @@ def recurring(
     """Up to `limit` phrases that together occur in as many of the conversations as a greedy choice reaches.
 
     A phrase is 3 to 7 words in a row, lower-cased, that occur in at least `min_conversations` conversations and with
-    at least `min_customers` customers (conversations, where the customer is unknown), said by at least AGENTS agents
-    (likewise), so that nobody is known by what he says; repetitions within a conversation count once. No phrase goes
-    across hidden data, a person's name, an agent's initials or the end of a clause, and none begins or ends with a word
-    that leaves it hanging. Where a longer phrase is nearly as common as a part of it (NEARLY), the part is no phrase of
-    its own.
+    at least `min_customers` customers (conversations, where the customer is unknown), said by enough agents
+    (`enough_agents`), so that nobody is known by what he says; repetitions within a conversation count once. No phrase
+    goes across hidden data, a person's name, an agent's initials or the end of a clause, and none begins or ends with a
+    word that leaves it hanging. Where a longer phrase is nearly as common as a part of it (NEARLY), the part is no
+    phrase of its own.
 
     Chosen is, time and again, the phrase that accounts for most words of the conversations without any chosen before
     (its words times those conversations), of equal ones the longer, then the one earlier in the alphabet; never one
@@ -83,7 +83,8 @@ def recurring(
         who[one.conversation_id] = max(who.get(one.conversation_id, ""), one.customer or "")
         agents[one.conversation_id] = max(agents.get(one.conversation_id, ""), one.agent or "")
     shared = _common(said, who, min_conversations, min_customers)
-    common = _whole({words: where for words, where in shared.items() if sum(_people(where, agents)) >= AGENTS})
+    told = {words: where for words, where in shared.items() if enough_agents(agents[one] for one in where)}
+    common = _whole(told)
     chosen: list[Words] = []
     covered: set[str] = set()
     while len(chosen) < limit:
@@ -100,6 +101,13 @@ def recurring(
         chosen.append(words)
     found = [_phrase(words, common[words], who) for words in chosen]
     return tuple(sorted(found, key=lambda one: (-one.conversations, one.words)))
+
+
+def enough_agents(agents: Iterable[str | None]) -> bool:
+    """Whether conversations of these agents may be told of: of at least AGENTS distinct ones, unknown ones (None or
+    empty) left out; or of unknown ones alone, where nothing can be asked."""
+    known = set(agents) - {None, ""}
+    return not known or len(known) >= AGENTS
 
 
 def _segments(text: str) -> Iterator[Words]:

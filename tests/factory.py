@@ -91,6 +91,7 @@ class Story:
         near: float = 0.6,
         signals: Mapping[int, str] | None = None,
         customer: str | None = None,
+        agent: str | None = None,
         channel: str = "voice",
         segment: str | None = None,
         product: str | None = None,
@@ -105,7 +106,8 @@ class Story:
         the customer had come about it within 7 and 30 days."""
         topics, signals = topics or {}, signals or {}
         blank = {field_.name: None for field_ in SCHEMAS["conversations"]}
-        told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved, "customer": customer}
+        told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved}
+        told |= {"customer": customer, "agent": agent}
         started = datetime.combine(night, time(10), UTC)
         self._add("conversations", night, blank | told | {
             "conversation_id": key, "content_hash": key, "source": "made-up", "channel": channel, "started_at": started,

@@ -5,7 +5,7 @@ Sentences are looked at one by one (sentences), each signal's probability is rea
 learned from lies in `agent/`, `customer/` and, sentences that were read for all signals at once, in `read/`.
 """
 
-from pipeline.signals.definitions import Definition, Side, defined, definitions
+from pipeline.signals.definitions import Definition, Side, check_rules, defined, definitions
 from pipeline.signals.detecting import SURE, Detector, Shown, Sign, distinct
 from pipeline.signals.heads import Heads, adapter, shipped
 from pipeline.signals.sentences import Said, said
@@ -20,6 +20,7 @@ __all__ = [
     "Side",
     "Sign",
     "adapter",
+    "check_rules",
     "defined",
     "definitions",
     "distinct",

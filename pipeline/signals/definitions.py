@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pipeline.errors import SettingsError
+from pipeline.redaction import redact, without_placeholders
 
 Side = Literal["agent", "customer"]
 SIDES: tuple[Side, ...] = get_args(Side)
 """Whose sentences signals are found in."""
 
+GROUPS = ("leave", "recommend", "promise", "tell", "treatment", "effort", "outcome")
+"""Where on the pages a signal stands."""
 _NEEDED = {"name": str, "title": str, "speaker": str, "group": str, "definition": str}
 _LISTS = ("examples", "counterexamples", "patterns", "unless_later")
 LEAST = 5
@@ -33,7 +37,7 @@ class Definition:
     """A clause with its subject, such as `Customers threatened to leave`."""
     speaker: Side
     group: str
-    """Where readers find it: leave, recommend, tell, promise, treatment, effort or outcome."""
+    """Where readers find it: one of GROUPS."""
     definition: str
     examples: tuple[str, ...]
     """Sentences that show it."""
@@ -53,30 +57,61 @@ class Definition:
         return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
-def definitions(folder: Path | None = None) -> tuple[Definition, ...]:
+def definitions(folder: str = "") -> tuple[Definition, ...]:
     """The shipped signals and those of a folder, by name; raises SettingsError for a file that is not whole.
 
     A signal of the folder that bears a shipped one's name takes its place.
     """
-    found = {one.name: one for side in SIDES for one in _in(resources.files(__package__) / side)}
-    if folder is not None:
-        if not folder.is_dir():
+    found = dict(_shipped())
+    if folder:
+        if not Path(folder).is_dir():
             raise SettingsError("signals.folder: no folder lies there")
         own: dict[str, Definition] = {}
-        for one in _in(folder):
+        for file in _files(Path(folder)):
+            one = defined(file)
             if one.name in own:
                 raise SettingsError(f"signals.folder: two files define {one.name}")
             own[one.name] = one
         found |= own
     for one in found.values():
-        unknown = sorted(set(one.unless_later) - found.keys())
-        if unknown:
-            raise SettingsError(f"signal {one.name}: unless_later names no signal: {', '.join(unknown)}")
+        check_rules(one, found)
     return tuple(found[name] for name in sorted(found))
 
 
+def check_rules(one: Definition, names: Collection[str]) -> None:
+    """Raise SettingsError where a signal's rules name one that is not among the names."""
+    unknown = sorted(set(one.unless_later) - {*names, one.name})
+    if unknown:
+        raise SettingsError(f"signal {one.name}: unless_later names no signal: {', '.join(unknown)}")
+
+
 def defined(file: Traversable) -> Definition:
-    """The signal of one file; raises SettingsError that says what is wrong with it, never what it holds."""
+    """The signal of somebody's file; its lines without what redaction hides.
+
+    Raises SettingsError that says what is wrong with it, never what it holds; so where a line holds personal data (a
+    word that may be a name is only left out).
+    """
+    one = _read(file)
+    told = 0
+    lines: dict[str, tuple[str, ...]] = {}
+    for name in ("examples", "counterexamples"):
+        kept = []
+        for line in getattr(one, name):
+            safe = redact(line)
+            told += any(hidden.kind not in ("person", "other_id") for hidden in safe.hidden)
+            kept.append(without_placeholders(safe.text))
+        lines[name] = tuple(line for line in kept if line)
+    if told:
+        raise SettingsError(f"{file.name}: {told} line(s) hold personal data: make them up")
+    return replace(one, examples=lines["examples"], counterexamples=lines["counterexamples"])
+
+
+@cache
+def _shipped() -> dict[str, Definition]:
+    return {one.name: one for side in SIDES for one in map(_read, _files(resources.files(__package__) / side))}
+
+
+def _read(file: Traversable) -> Definition:
     try:
         row = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
@@ -103,10 +138,8 @@ def defined(file: Traversable) -> Definition:
     )
 
 
-def _in(folder: Traversable | Path) -> Iterator[Definition]:
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml"):
-            yield defined(file)
+def _files(folder: Traversable | Path) -> list[Traversable]:
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda one: one.name)
 
 
 def _problems(row: dict[str, Any]) -> Iterator[str]:
@@ -120,8 +153,14 @@ def _problems(row: dict[str, Any]) -> Iterator[str]:
         yield "name: lower-case letters, digits and _ only"
     if row["speaker"] not in SIDES:
         yield "speaker: agent or customer"
+    if row["group"] not in GROUPS:
+        yield f"group: one of {', '.join(GROUPS)}"
     if not isinstance(row.get("after_report", False), bool):
         yield "after_report: true or false"
+    yield from _problems_of_lists(row)
+
+
+def _problems_of_lists(row: dict[str, Any]) -> Iterator[str]:
     for name in _LISTS:
         lines = row.get(name, [])
         if not isinstance(lines, list) or not all(isinstance(line, str) and line.strip() for line in lines):
@@ -129,6 +168,9 @@ def _problems(row: dict[str, Any]) -> Iterator[str]:
     for name in ("examples", "counterexamples"):
         if len(row.get(name, ())) < LEAST:
             yield f"{name}: at least {LEAST} are needed, 40 are better"
+    for name in ("examples", "counterexamples"):
+        if len({_plain(line) for line in row[name]}) < len(row[name]):
+            yield f"{name}: a line stands twice"
     both = {_plain(line) for line in row["examples"]} & {_plain(line) for line in row["counterexamples"]}
     if both:
         yield f"{len(both)} line(s) are example and counter-example"

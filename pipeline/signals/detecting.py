@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,15 @@ class Detector:
     definitions: tuple[Definition, ...]
     heads: Heads | None
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever may find another signal, or none, in the same sentence."""
+        told = [str(SURE), self.heads.encoder if self.heads else ""]
+        for one in self.definitions:
+            patterns = [pattern.pattern for pattern in one.patterns]
+            told += [one.fingerprint, *patterns, str(one.after_report), *one.unless_later]
+        return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
+
     def signs(self, sentences: Sequence[Said], vectors: Floats | None) -> tuple[tuple[Sign, ...], ...]:
         """What each sentence shows alone; `vectors` are the sentences' where there are heads.
 
@@ -54,7 +64,7 @@ class Detector:
                 told = head.probabilities(vectors[rows], [sentences[at].text for at in rows])
                 for row, signal in zip(*np.nonzero(told >= SURE), strict=True):
                     name = head.names[signal]
-                    if name in self._of:
+                    if name in self._of and self._of[name].speaker == side:
                         found[rows[row]][name] = Sign(name=name, score=round(float(told[row, signal]), 4))
             for at in rows:
                 found[at] |= {sign.name: sign for sign in self._by_pattern(sentences[at], found[at])}
@@ -98,12 +108,14 @@ class Detector:
         `reported` is the turn in which the customer first told of a problem or wish, None where he told of none.
         """
         found = self.alone(conversation_id, sentences, signs)
-        last = {signal.name: signal.turn for signal in found}
+        last = {signal.name: (signal.turn, signal.start) for signal in found}
         return tuple(
             signal
             for signal in found
             if not (self._of[signal.name].after_report and (reported is None or reported >= signal.turn))
-            and all(last.get(other, -1) <= signal.turn for other in self._of[signal.name].unless_later)
+            and all(
+                last.get(other, (-1, 0)) <= (signal.turn, signal.start) for other in self._of[signal.name].unless_later
+            )
         )
 
     @cached_property

@@ -4,73 +4,118 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from pipeline import signals
 from pipeline.encoding import Vectors
-from pipeline.model import LakeFile, Night, Receipt
-from pipeline.outcome import outcome
+from pipeline.model import LakeFile, Night, Receipt, Signal
+from pipeline.outcome import Outcome, outcome
 from pipeline.schemas import SCHEMAS
 from pipeline.signals import Detector, Said, Shown
 from pipeline.signals.heads import Heads, from_bytes, to_bytes
 from pipeline.signals.training import fit, heads_for
 from pipeline.stages.talk import conversations_of
-from pipeline.stages.vectors import sentences
+from pipeline.stages.vectors import encode_sentences, has_sentences, sentences
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
+WINDOW = 28
+"""Nights that pages count signals over."""
 HEADS = "heads"
 """The dataset of what was learned of signals that are not the shipped ones."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    conversation_id: str
+    signals: tuple[Signal, ...]
+    outcome: Outcome
+
+
 def detect(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
-    """Stage the signals found in the night's turns, and what became of each conversation."""
+    """Stage the signals found in the night's turns, and what became of each conversation.
+
+    The other nights that pages count from are gone through again where another detector did it: a changed definition
+    never looks like a changed world. Where a version that embedded no sentences did it, that takes its time once.
+    """
     view = workspace.view(staged)
     detector, learned = _detector(workspace, night, view)
-    conversations = conversations_of(view, night.date)
-    said = {one.conversation_id: one.said for one in conversations}
-    shown = _shown(workspace, view, night.date, detector, said)
-    reported = _reported(view, night.date)
-    rows: list[dict[str, Any]] = []
-    outcomes: list[dict[str, Any]] = []
-    kept = 0
-    for one in conversations:
-        ident = one.conversation_id
-        found = detector.in_conversation(ident, one.said, shown, reported=reported.get(ident))
-        kept += bool(found)
-        rows += map(asdict, found)
-        became = outcome(
-            one.turns, found, resolved=one.resolved, hold_seconds=one.hold_seconds, transfers=one.transfers
-        )
-        outcomes.append({"conversation_id": ident, **asdict(became)})
-    by_name = Counter(row["name"] for row in rows)
+    files = list(learned)
+    anew = [] if workspace.late else _of_others(view, night, detector.fingerprint)
+    for day in anew:
+        files += _embedded(workspace, view, day, detector)
+        so_far = Receipt(stage="detect", night=night.date, unit="conversations", read=0, kept=0, files=tuple(files))
+        found = _found(workspace, workspace.view((*staged, so_far)), day, detector)
+        files += _written(workspace, day, found, detector.fingerprint)
+    found = _found(workspace, view, night.date, detector)
+    files += _written(workspace, night.date, found, detector.fingerprint)
+    kept = sum(bool(one.signals) for one in found)
+    by_name = Counter(signal.name for one in found for signal in one.signals)
     return Receipt(
         stage="detect",
         night=night.date,
         unit="conversations",
-        read=len(said),
+        read=len(found),
         kept=kept,
-        set_aside=(("no_signal", len(said) - kept),) if len(said) > kept else (),
-        files=(
-            *learned,
-            workspace.lake.write("signals", night.date, pa.Table.from_pylist(rows, SCHEMAS["signals"])),
-            workspace.lake.write("outcomes", night.date, pa.Table.from_pylist(outcomes, SCHEMAS["outcomes"])),
-        ),
+        set_aside=(("no_signal", len(found) - kept),) if len(found) > kept else (),
+        files=tuple(files),
         notes=tuple(sorted(by_name.items())),
+        work=(("nights_anew", len(anew)),) if anew else (),
+    )
+
+
+def _of_others(view: View, night: Night, detector: str) -> list[date]:
+    """The nights of the pages' window before this one whose signals another detector found."""
+    days = [day for day in view.nights("conversations") if night.window(WINDOW)[0] <= day < night.date]
+    made = {row["night"]: row["detector"] for row in view.table("detectors", days).to_pylist()}
+    return [day for day in days if made.get(day) != detector]
+
+
+def _embedded(workspace: Workspace, view: View, day: date, detector: Detector) -> tuple[LakeFile, ...]:
+    """The vectors of an earlier night's sentences, where the present encoder has not made them."""
+    if detector.heads is None:
+        return ()
+    texts = {one.text_hash: one.text for talk in conversations_of(view, day) for one in talk.said}
+    if has_sentences(view, day, workspace.sentence_encoder.fingerprint, texts):
+        return ()
+    return encode_sentences(workspace, day, texts, view)[1]
+
+
+def _found(workspace: Workspace, view: View, night: date, detector: Detector) -> list[_Found]:
+    """What was found in each conversation of a night."""
+    talks = conversations_of(view, night)
+    shown = _shown(workspace, view, night, detector, {one.conversation_id: one.said for one in talks})
+    reported = _reported(view, night)
+    found = []
+    for one in talks:
+        signs = detector.in_conversation(
+            one.conversation_id, one.said, shown, reported=reported.get(one.conversation_id)
+        )
+        became = outcome(
+            one.turns, signs, resolved=one.resolved, hold_seconds=one.hold_seconds, transfers=one.transfers
+        )
+        found.append(_Found(conversation_id=one.conversation_id, signals=signs, outcome=became))
+    return found
+
+
+def _written(workspace: Workspace, night: date, found: Sequence[_Found], detector: str) -> tuple[LakeFile, ...]:
+    rows = [asdict(signal) for one in found for signal in one.signals]
+    outcomes = [{"conversation_id": one.conversation_id, **asdict(one.outcome)} for one in found]
+    return tuple(
+        workspace.lake.write(name, night, pa.Table.from_pylist(table, SCHEMAS[name]))
+        for name, table in (("signals", rows), ("outcomes", outcomes), ("detectors", [{"detector": detector}]))
     )
 
 
 def _detector(workspace: Workspace, night: Night, view: View) -> tuple[Detector, tuple[LakeFile, ...]]:
     """The settings' signals, with heads where they are wanted; those that had to be learned are staged."""
     settings = workspace.settings.signals
-    definitions = signals.definitions(Path(settings.folder) if settings.folder else None)
+    definitions = signals.definitions(settings.folder)
     if not settings.learned:
         return Detector(definitions=definitions, heads=None), ()
     encoder = workspace.sentence_encoder.fingerprint
@@ -103,7 +148,8 @@ def _shown(
     once = signals.distinct(chain.from_iterable(said.values()))
     vectors = None
     if detector.heads is not None:
-        vectors = sentences(view, night, workspace.sentence_encoder.fingerprint, [one.text_hash for one in once])
+        encoder = workspace.sentence_encoder
+        vectors = sentences(view, night, encoder.fingerprint, [one.text_hash for one in once])
     return {(one.speaker, one.text_hash): signs for one, signs in zip(once, detector.signs(once, vectors), strict=True)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +86,12 @@ def sentences(view: View, night: date, encoder: str, hashes: Sequence[str]) -> N
     found = _bits(view, night, encoder, hashes)
     matrix = np.stack([found[text_hash] for text_hash in hashes]) if hashes else np.zeros((0, 1), np.float16)
     return unit(matrix.astype(np.float32))
+
+
+def has_sentences(view: View, night: date, encoder: str, hashes: Iterable[str]) -> bool:
+    """Whether a night holds the vectors of all these sentences."""
+    table = view.table(SENTENCES, [night], ["encoder", "text_hash"])
+    return set(hashes) <= set(table.filter(pc.equal(table["encoder"], encoder))["text_hash"].to_pylist())
 
 
 def _bits(view: View, night: date, encoder: str, hashes: Sequence[str]) -> dict[str, Bits]:

@@ -27,7 +27,10 @@ def became(
     transfers: int | None = None,
 ) -> Outcome:
     """The outcome of a conversation with these signals, each in a turn."""
-    found = [Signal(conversation_id="c", turn=turn, name=name, score=1.0, start=0, end=1) for name, turn in names]
+    found = [
+        Signal(conversation_id="c", turn=turn, name=name, score=1.0, start=at, end=at + 1)
+        for at, (name, turn) in enumerate(names)
+    ]
     return outcome(said or [], found, resolved=resolved, hold_seconds=hold_seconds, transfers=transfers)
 
 
@@ -43,15 +46,28 @@ def became(
         ([("brush_off", 4)], None, ("sent_away", True)),
         ([("brush_off", 4)], True, ("sent_away", True)),
         ([("still_unresolved", 4)], True, ("sent_away", True)),
+        ([("still_unresolved", 0)], None, (None, False)),
+        ([("still_unresolved", 0)], True, ("resolved", False)),
+        ([("no_answer", 4)], None, (None, False)),
         ([("brush_off", 4), ("confirms_resolved", 5)], True, ("resolved", False)),
     ],
 )
 def test_an_outcome_is_known_or_inferred(
     names: list[tuple[str, int]], resolved: bool | None, expected: tuple[str | None, bool]
 ) -> None:
-    """The metadata say it, the last word says it and is marked, or nobody does: unknown."""
-    found = became(*names, resolved=resolved)
+    """The metadata say it, the last word says it and is marked, or nobody does: unknown.
+
+    What a customer opens with is what he came about, and no end.
+    """
+    found = became(*names, said=turns(("customer", None), ("agent", None)), resolved=resolved)
     assert (found.outcome, found.inferred) == expected
+
+
+def test_within_a_turn_the_last_word_counts() -> None:
+    """One mailbox works, the second does not: not solved."""
+    said = turns(("customer", None), ("agent", None))
+    assert became(("confirms_resolved", 2), ("still_unresolved", 2), said=said).outcome == "unresolved"
+    assert became(("still_unresolved", 2), ("confirms_resolved", 2), said=said).outcome == "resolved"
 
 
 def test_waits_are_read_off_the_times() -> None:

@@ -120,6 +120,20 @@ def test_repeats_are_shares_of_known_customers() -> None:
     assert told["Had come about it within 30 days"] == "6 of 6 whose customer is known"
 
 
+@pytest.mark.parametrize(
+    ("count", "rest"), [(1, "1 more of known customers was"), (12, "12 more of known customers were")]
+)
+def test_known_customers_of_nights_that_nobody_looked_at_are_named(count: int, rest: str) -> None:
+    """They are neither in the base nor passed over: an earlier version published them without looking."""
+    story = _story(*[None] * 6, before={"t1": (0, 2)})
+    for at in range(count):
+        early = LAST - timedelta(days=1)
+        story.conversation(early, f"o{at:02d}", [("customer", "No mail.")], topics={0: "t1"}, customer=f"o{at}")
+    told = _told(story)
+    assert told["Had come about it within 7 days"] == f"none of 6 whose customer is known; {rest} not looked at"
+    assert told["Had come about it within 30 days"] == f"6 of 6 whose customer is known; {rest} not looked at"
+
+
 def test_asking_again_is_seen_or_said() -> None:
     """A conversation counts once by either: an earlier one about the same, or the customer's words."""
     story = Story()

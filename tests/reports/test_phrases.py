@@ -146,7 +146,10 @@ def test_typographic_and_plain_apostrophes_are_one_word() -> None:
 
 
 def test_one_agents_habit_is_not_shown() -> None:
-    """A wording of two agents may be known as theirs; of three, or of nobody knows whom, it is shown."""
+    """A wording of two agents may be known as theirs; of three, or of nobody knows whom, it is shown.
+
+    Where some are known, an unknown one is no further agent: he may be one of them.
+    """
 
     def told(agents: Sequence[str | None]) -> int:
         some = [
@@ -158,6 +161,8 @@ def test_one_agents_habit_is_not_shown() -> None:
     assert told(["a", "b"] * 5) == 0
     assert told(["a", "b", "c"] * 3) == 1
     assert told([None] * 9) == 1
+    assert told(["a", "b", *[None] * 7]) == 0
+    assert told(["a", "b", "c", *[None] * 7]) == 1
 
 
 def test_decimals_and_joined_words_stay_whole() -> None:

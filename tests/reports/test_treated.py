@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
 from factory import Story
 from outage_story import LAST, SETTINGS, SIGNALS
 
@@ -20,14 +21,24 @@ REFUSAL = Behaviour(
 BOTH = (*SIGNALS, REFUSAL)
 
 
-def _told(story: Story, count: int, *signals: str, known: bool = True, people: int = 1_000, **more: object) -> None:
-    """So many further conversations of one topic, each with these signals; of so many customers, known or not."""
+def _told(
+    story: Story,
+    count: int,
+    *signals: str,
+    known: bool = True,
+    people: int = 1_000,
+    agents: Sequence[str | None] = (None,),
+    **more: object,
+) -> None:
+    """So many further conversations of one topic, each with these signals; of so many customers, known or not; the
+    agents take turns."""
     done = len(story.rows["conversations"])
     for at in range(done, done + count):
         turns = [("customer", f"No mail, {at}."), *(("agent", "Words.") for _ in signals)]
         about = {"topics": {0: "t1"}, "signals": dict(enumerate(signals, 1)), **more}
         customer = f"u{done}-{at % people}" if known else None
-        story.conversation(LAST, f"c{at:04d}", turns, customer=customer, **about)  # type: ignore[arg-type]
+        agent = agents[at % len(agents)]
+        story.conversation(LAST, f"c{at:04d}", turns, customer=customer, agent=agent, **about)  # type: ignore[arg-type]
 
 
 def _facts(story: Story) -> Facts:
@@ -71,6 +82,47 @@ def test_what_was_done_to_fewer_than_ten_customers_is_not_told() -> None:
     assert _rows(_blamed(9, 9)) == ()
     assert _rows(_blamed(30, 0, people=9)) == ()
     assert len(_rows(_blamed(10, 0))) == 1
+
+
+FEW_OR_ENOUGH = pytest.mark.parametrize(
+    ("agents", "shown"),
+    [
+        ("a", False),
+        ("ab", False),
+        (("a", "b", None), False),
+        ("abc", True),
+        (("a", "b", "c", None), True),
+        ([None], True),
+    ],
+)
+"""Three agents are enough; an unknown one is no further one, and where all are unknown nothing can be asked."""
+
+
+@FEW_OR_ENOUGH
+def test_what_few_agents_did_is_not_told_of_a_topic(agents: Sequence[str | None], *, shown: bool) -> None:
+    """However many others there are in the conversations without it."""
+    story = _blamed(30, 18, agents=agents)
+    _told(story, 40, agents="defg")
+    assert len(_rows(story)) == shown
+
+
+def test_a_difference_is_clear_with_room_for_all_topics() -> None:
+    """What would be clear in the only topic may be chance where twenty more are looked at."""
+    story = _blamed(30, 9)
+    assert [one.direction for one in _rows(story)] == ["more"]
+    for at in range(20):
+        story.topic(f"other{at}", f"Other {at}", born=LAST)
+        _told(story, 20, topics={0: f"other{at}"})
+    assert [one.direction for one in _rows(story)] == [""]
+
+
+def test_topics_that_are_too_small_to_be_compared_take_no_room() -> None:
+    """Nineteen conversations have no two sides of ten."""
+    story = _blamed(30, 9)
+    for at in range(20):
+        story.topic(f"other{at}", f"Other {at}", born=LAST)
+        _told(story, 19, topics={0: f"other{at}"})
+    assert [one.direction for one in _rows(story)] == ["more"]
 
 
 def test_conversations_count_where_the_customer_is_unknown() -> None:
@@ -130,6 +182,36 @@ def test_many_conversations_of_few_customers_are_few() -> None:
         (),
         "No team and no channel stands out clearly. 2 differences have fewer than 10 customers behind them and are not"
         " shown.",
+    )
+
+
+@FEW_OR_ENOUGH
+def test_a_team_of_few_agents_is_not_told(agents: Sequence[str | None], *, shown: bool) -> None:
+    """A team of one, with whatever many customers, is that agent; and it is no number of another's elsewhere."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, 26, "refusal", queue="solo", agents=agents)
+    _told(story, 14, queue="solo", agents="xyz")
+    _told(story, 15, "refusal", queue="mail", agents="defg")
+    _told(story, 85, queue="mail", agents="defg")
+    spots, note = _spots(story)
+    assert [one.place for one in spots] == (["mail", "solo"] if shown else ["mail"])
+    assert spots[0].usual_text == ("65 %" if shown else "fewer than 3 agents")
+    assert note == ("" if shown else "1 more difference has fewer than 3 agents behind it and is not shown.")
+
+
+def test_what_is_hidden_for_two_reasons_is_told_with_both() -> None:
+    """Few customers here, few agents there."""
+    story = Story()
+    story.topic("t1", "Mail lost", born=LAST)
+    _told(story, 60, "refusal", queue="solo", agents="a")
+    _told(story, 40, queue="solo", agents="a")
+    _told(story, 9, "refusal", queue="mail", agents="bcd")
+    _told(story, 91, queue="mail", agents="bcd")
+    assert _spots(story) == (
+        (),
+        "No team and no channel stands out clearly. 2 differences have fewer than 10 customers or fewer than 3 agents"
+        " behind them and are not shown.",
     )
 
 

@@ -53,6 +53,9 @@ def test_a_file_says_all_of_a_signal(tmp_path: Path) -> None:
         ({"counterexamples": [*NOT, SHOWN[0].upper()]}, "1 line(s) are example and counter-example"),
         ({"patterns": ["(" + SECRET]}, "patterns, number 1"),
         ({"after_report": "yes"}, "true or false"),
+        ({"group": "nonsense"}, "group: one of"),
+        ({"examples": [*SHOWN, SHOWN[0]]}, "a line stands twice"),
+        ({"examples": [*SHOWN, "write to jo.miller@example.com at once"]}, "1 line(s) hold personal data"),
     ],
 )
 def test_a_file_that_is_not_whole_is_refused(tmp_path: Path, changed: dict[str, object], told: str) -> None:
@@ -77,7 +80,7 @@ def test_a_folder_adds_to_the_shipped_signals(tmp_path: Path) -> None:
     """A signal under a shipped one's name takes its place."""
     file(tmp_path)
     file(tmp_path, {"title": "Customers praised speed"}, stem="praise")
-    found = {one.name: one for one in definitions(tmp_path)}
+    found = {one.name: one for one in definitions(str(tmp_path))}
     assert found.keys() == {one.name for one in definitions()} | {"hurry"}
     assert found["praise"].title == "Customers praised speed"
 
@@ -87,20 +90,20 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     file(tmp_path)
     (tmp_path / "again.toml").write_text((tmp_path / "hurry.toml").read_text())
     with pytest.raises(SettingsError, match="two files define hurry"):
-        definitions(tmp_path)
+        definitions(str(tmp_path))
 
 
 def test_a_rule_that_names_no_signal_is_refused(tmp_path: Path) -> None:
     """Else it would be passed over in silence."""
     file(tmp_path, {"unless_later": ["confirms_resolvd"]})
     with pytest.raises(SettingsError, match="confirms_resolvd"):
-        definitions(tmp_path)
+        definitions(str(tmp_path))
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The shipped signals alone would look as if they were all."""
     with pytest.raises(SettingsError, match="no folder lies there"):
-        definitions(tmp_path / "nowhere")
+        definitions(str(tmp_path / "nowhere"))
 
 
 def test_the_fingerprint_follows_what_is_learned_from(tmp_path: Path) -> None:

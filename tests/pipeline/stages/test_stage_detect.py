@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,7 +32,7 @@ SAID = "My emails keep bouncing back. Everybody hated dinner downstairs balcony.
 @pytest.fixture
 def learning(monkeypatch: pytest.MonkeyPatch) -> None:
     """One signal, learned from a dozen lines, in place of the shipped ones."""
-    monkeypatch.setattr(signals, "definitions", lambda _folder=None: (HATED,))
+    monkeypatch.setattr(signals, "definitions", lambda _folder="": (HATED,))
     monkeypatch.setattr(training, "read_sentences", _nothing_read)
 
 
@@ -120,3 +122,39 @@ def test_repeats_are_told_for_known_customers_alone(tmp_path: Path) -> None:
     assert repeated() == [(0, 1)]
     run(where, between, [mail(between, 3, customer_id="u-mail-1")])
     assert repeated() == [(1, 2)]
+
+
+def test_nights_that_another_detector_looked_at_are_gone_through_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that is added is counted on all nights of the window, not as if nobody had shown it before."""
+    where = home(tmp_path)
+    run(where, MONDAY, [talk("a", SAID), talk("b", "My emails keep bouncing back.")])
+    assert len(view(where).table("signals")) == 0
+    added = replace(HATED, patterns=(re.compile("hated"),))
+    monkeypatch.setattr(signals, "definitions", lambda _folder="": (added,))
+    done = run(where, TUESDAY, [conversation("c", TUESDAY, SAID)])
+    assert note(done, "detect", "nights_anew") == 1
+    assert [row["night"] for row in view(where).table("signals").to_pylist()] == [MONDAY, TUESDAY]
+    again = run(where, TUESDAY + timedelta(days=1), [conversation("d", TUESDAY + timedelta(days=1), SAID)])
+    assert note(again, "detect", "nights_anew") == 0
+
+
+@pytest.mark.usefixtures("learning")
+def test_what_is_learned_is_looked_for_on_nights_that_had_no_vectors(tmp_path: Path) -> None:
+    """As those have that a version published which embedded no sentences: they are embedded once."""
+    run(home(tmp_path), MONDAY, [talk("a", SAID)])
+    where = learner(tmp_path)
+    done = run(where, TUESDAY, [conversation("c", TUESDAY, SAID)])
+    assert note(done, "detect", "nights_anew") == 1
+    assert [row["night"] for row in view(where).table("signals").to_pylist()] == [MONDAY, TUESDAY]
+
+
+def test_a_conversation_that_moves_has_one_outcome(tmp_path: Path) -> None:
+    """On the night that it is counted on."""
+    where = home(tmp_path)
+    run(where, MONDAY, [talk("a", SAID), talk("b", "My site is down.")])
+    run(where, TUESDAY, [conversation("a", TUESDAY, SAID, updated_at="2026-11-18T10:00:00Z")])
+    told = [(row["night"], row["conversation_id"]) for row in view(where).table("outcomes").to_pylist()]
+    assert sorted(night for night, _ in told) == [MONDAY, TUESDAY]
+    assert len({ident for _, ident in told}) == 2
