@@ -108,9 +108,9 @@ def standardised(strata: Sequence[Stratum]) -> float:
 
 
 def tails(strata: Sequence[Stratum]) -> tuple[float, float]:
-    """Chances, if the thing had nothing to do with it, that the outcome came with it so seldom or less, so often or more.
+    """Chances that the outcome comes so seldom or less, and so often or more, if the thing has nothing to do with it.
 
-    The exact conditional test over strata (Gart, Biometrika 1970; 57:471-475; Agresti, Statistical Science 1992;
+    (1, 1) where nothing tells. The exact conditional test over strata (Gart, Biometrika 1970; 57:471-475; Agresti, Statistical Science 1992;
     7:131-153): within a stratum all counts but one follow from its margins, and that one is hypergeometric; the strata
     add up. It holds however rare the outcome is and however many strata there are; of one stratum it is Fisher's test.
     """
@@ -224,4 +224,5 @@ def _likeliest(difference: float, n1: Floats, n0: Floats, a: Floats, c: Floats) 
     cosine = np.clip(np.divide(q, p**3, out=np.zeros_like(q), where=p**3 != 0), -1.0, 1.0)
     share = 2 * p * np.cos((np.pi + np.arccos(cosine)) / 3) - second / (3 * third)
     lowest, highest = max(0.0, -difference), min(1.0, 1.0 - difference)
-    return np.clip(share, lowest, highest)
+    clipped: Floats = np.clip(share, lowest, highest)
+    return clipped

@@ -240,7 +240,7 @@ def test_a_stray_verdict_is_rarer_than_one_looks() -> None:
     few, many = _story(), _story()
     for at in range(40):
         for story in (few, many):
-            _talk(story, f"r{at}", sign=("refusal", REFUSED), leaves=at < 19)
+            _talk(story, f"r{at}", sign=("refusal", REFUSED), leaves=at < 20)
             _talk(story, f"n{at}", leaves=at < 10)
         for name in ("ownership", "weather"):
             _talk(many, f"{name}{at}", sign=(name, OWNED), topic="t2", leaves=at < 10, resolved=at < 9)

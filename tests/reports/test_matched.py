@@ -52,18 +52,18 @@ def test_the_matched_share_is_the_strata_mixed_as_those_with_it() -> None:
 def test_the_interval_of_one_stratum_is_miettinen_s(
     counts: tuple[int, int, int, int], expected: tuple[float, float]
 ) -> None:
-    """As printed by Newcombe (Statistics in Medicine 1998; 17:873-890), table II, method 4."""
+    """As printed by Newcombe (Statistics in Medicine 1998; 17:873-890), table II, method 6."""
     assert scored([_stratum(*counts)], confidence=0.95) == pytest.approx(expected, abs=5e-5)
 
 
 def test_the_score_interval_ends_at_zero_where_the_test_of_mantel_and_haenszel_does() -> None:
-    """By hand: with it 8 and 3 came, 5.6 and 4/3 were to be expected, variances 2.468571 and 0.979284: z is 2.190107."""
+    """By hand: with it 8 and 3 came, expected are 5.6 and 4/3, variances 2.468571 and 0.979284: z is 2.190107."""
     level = 2 * NormalDist().cdf(2.190107) - 1
     assert scored(BY_HAND, confidence=level)[0] == pytest.approx(0, abs=1e-6)
 
 
 def test_the_exact_test_adds_the_strata_up() -> None:
-    """By hand: one of two and one of two, each the only one of four with the thing half the time, and the sum of both."""
+    """By hand: one of four came in each, and it had the thing: 1/2 · 1/2. Strata where none or all came tell nothing."""
     pair = [_stratum(1, 2, 0, 2), _stratum(1, 2, 0, 2)]
     assert tails(pair) == pytest.approx((1.0, 0.25))
     assert tails([*pair, _stratum(0, 5, 0, 9), _stratum(5, 5, 9, 9)]) == tails(pair)
@@ -109,7 +109,7 @@ def test_interval_and_verdict_do_not_contradict_each_other(strata: list[Stratum]
 
 @pytest.mark.parametrize("counts", [(0, 40, 0, 400), (30, 30, 300, 300), (20, 20, 0, 25), (0, 20, 25, 25)])
 def test_counts_at_the_edge_have_a_proper_interval(counts: tuple[int, int, int, int]) -> None:
-    """Never or always is not known for certain from so few: the interval is several points wide, what is found in it."""
+    """Never or always is not known for certain from so few: the interval is points wide, with what was found in it."""
     low, high = difference([_stratum(*counts)], confidence=0.999)
     assert high - low > 0.05
     assert low - 1e-9 <= counts[0] / counts[1] - counts[2] / counts[3] <= high + 1e-9
