@@ -56,7 +56,8 @@ _FIXED = (
      "counted as if topics and channels were mixed as in those with it. What is about no topic, or has no like one, is "
      "left out. Leaving counts where it was spoken of after the agent’s words and in the others from the same point "
      "on. “More often” is said only where the difference is clear although all of these are compared at once "
-     "(Mantel–Haenszel, variance by Sato), with at least 10 customers on both sides."),
+     "(exact conditional test over topics and channels; interval by Miettinen and Nurminen), with at least 10 "
+     "customers on both sides."),
     ("unsettled", "Unsettled",
      "Each week every topic is looked for again in parts of the conversations. One that is found there only in part is "
      "marked unsettled; one that is hardly found is left out of the editions and keeps its page."),

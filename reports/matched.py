@@ -110,9 +110,10 @@ def standardised(strata: Sequence[Stratum]) -> float:
 def tails(strata: Sequence[Stratum]) -> tuple[float, float]:
     """Chances that the outcome comes so seldom or less, and so often or more, if the thing has nothing to do with it.
 
-    (1, 1) where nothing tells. The exact conditional test over strata (Gart, Biometrika 1970; 57:471-475; Agresti, Statistical Science 1992;
+    The exact conditional test over strata (Gart, Biometrika 1970; 57:471-475; Agresti, Statistical Science 1992;
     7:131-153): within a stratum all counts but one follow from its margins, and that one is hypergeometric; the strata
     add up. It holds however rare the outcome is and however many strata there are; of one stratum it is Fisher's test.
+    (1, 1) where the outcome came never or always in every stratum.
     """
     told = [one for one in strata if 0 < one.came_with + one.came_without < one.all_with + one.all_without]
     parts = [_hypergeometric(one) for one in told]

@@ -63,7 +63,7 @@ def test_the_score_interval_ends_at_zero_where_the_test_of_mantel_and_haenszel_d
 
 
 def test_the_exact_test_adds_the_strata_up() -> None:
-    """By hand: one of four came in each, and it had the thing: 1/2 · 1/2. Strata where none or all came tell nothing."""
+    """By hand: one of four came in each, and it had the thing: 1/2 · 1/2. Where none or all came nothing is told."""
     pair = [_stratum(1, 2, 0, 2), _stratum(1, 2, 0, 2)]
     assert tails(pair) == pytest.approx((1.0, 0.25))
     assert tails([*pair, _stratum(0, 5, 0, 9), _stratum(5, 5, 9, 9)]) == tails(pair)
