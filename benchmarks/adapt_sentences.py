@@ -10,6 +10,7 @@ same seed gives the same adapter on the same machine only.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,12 +22,16 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
+from sentence_transformers import SentenceTransformer
 
 from pipeline import signals
-from pipeline.encoding import ADAPTED, ADAPTER_RANK, SentenceTransformerEncoder
+from pipeline.encoding import BUNDLED_PACKAGE, token_weights
 from pipeline.signals.definitions import SIDES, Side
 from pipeline.signals.lines import read_sentences
 
+RANK = 16
+ADAPTED = ("query", "key", "value", "dense")
+"""The matrices of a BERT layer that are changed, by the end of their names."""
 EPOCHS = 3
 RATE, HEAD_RATE = 1e-3, 5e-3
 BATCH = 128
@@ -113,8 +118,8 @@ def main() -> None:
     """Write the file."""
     torch.manual_seed(0)
     random = np.random.default_rng(0)
-    encoder = SentenceTransformerEncoder()
-    model, weights = encoder.parts()
+    model = SentenceTransformer(str(resources.files(BUNDLED_PACKAGE) / "model"))
+    weights = token_weights(model.tokenizer)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     bert = model[0].auto_model.to(device)
     for parameter in bert.parameters():
@@ -123,7 +128,7 @@ def main() -> None:
     for name, module in list(bert.named_modules()):
         if name.endswith(ADAPTED) and isinstance(module, torch.nn.Linear):
             parent, _, last = name.rpartition(".")
-            changed[name] = Changed(module, ADAPTER_RANK)
+            changed[name] = Changed(module, RANK)
             setattr(bert.get_submodule(parent), last, changed[name].to(device))
     lessons = {side: lesson(side, model.tokenizer) for side in SIDES}
     size = bert.config.hidden_size
@@ -176,6 +181,7 @@ def main() -> None:
     path = Path(str(resources.files("pipeline.signals") / "adapter.safetensors"))
     save_file(tensors, path)
     print(f"{path.name}: {len(changed)} matrices changed, {path.stat().st_size} bytes")
+    print(f"its SHA-256, for pipeline/signals/heads.py: {hashlib.sha256(path.read_bytes()).hexdigest()}")
 
 
 if __name__ == "__main__":

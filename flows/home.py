@@ -87,7 +87,8 @@ class Home:
         self.check_history()
         self.check_key()
         self.check_zone()
-        signals.definitions(self.settings.signals.folder)
+        if self.settings.signals.folder:
+            signals.definitions(self.settings.signals.folder)
 
     def check_history(self) -> None:
         """Raise LakeDamaged where editions lie in the home and no snapshot knows of them: the catalog was lost."""

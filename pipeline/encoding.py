@@ -32,10 +32,6 @@ MOST_COMMON = "the"
 ZIPF_SHIFT = 2.7
 """Mandelbrot's shift of the rank."""
 
-ADAPTER_RANK = 16
-ADAPTED = ("query", "key", "value", "dense")
-"""The matrices of a BERT layer that an adapter changes, by the end of their names."""
-
 STEP = 8
 """Tokens between two padded lengths: fewer leave more batches half empty, more are padding."""
 
@@ -109,10 +105,6 @@ class SentenceTransformerEncoder:
         assert vectors is not None
         return vectors
 
-    def parts(self) -> tuple[Any, Any]:
-        """The sentence-transformers model, and what each token counts by id (None where the model pools as it does)."""
-        return self._loaded(), self._weights
-
     def _loaded(self) -> Any:
         if self._model is None:
             os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # loading takes no time that is worth a bar
@@ -152,7 +144,7 @@ def token_weights(tokenizer: Any) -> NDArray[np.float32]:
 def _adapt(model: Any, adapter: bytes) -> None:
     """Add to each matrix that the adapter names its low-rank change (LoRA, Hu et al. 2021)."""
     import torch  # noqa: PLC0415 - seconds, only when needed
-    from safetensors.torch import load  # noqa: PLC0415
+    from safetensors.torch import load  # noqa: PLC0415 - it loads torch
 
     tensors = load(adapter)
     with torch.no_grad():

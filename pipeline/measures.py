@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+WINDOW_NIGHTS = 28
+"""Nights that pages count over, and that signals are found in by one detector."""
+
 
 def wilson(successes: int, n: int, *, confidence: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval of the share `successes / n`; (0, 1) where n is 0.

@@ -103,8 +103,10 @@ def _waits(turns: Sequence[Turn]) -> Iterable[float | None]:
         if turn.speaker == "customer" and asked is None:
             asked = turn
         elif turn.speaker == "agent" and asked is not None:
-            known = asked.at is not None and turn.at is not None and turn.at >= asked.at
-            yield turn.at - asked.at if known else None  # type: ignore[operator]
+            if asked.at is None or turn.at is None or turn.at < asked.at:
+                yield None
+            else:
+                yield turn.at - asked.at
             asked = None
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline.signals.definitions import GROUPS
+
 LEAVING = frozenset(["churn_threat", "churned"])
 """What counts as speaking of leaving; the group also holds what only goes with it, such as another company's name."""
-GROUPS = ("leave", "recommend", "promise", "tell", "treatment", "effort", "outcome")
-"""Where a signal belongs on the pages, in their order; another group comes last."""
 
 
 class SignalDefinition(Protocol):

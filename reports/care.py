@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pipeline import curation
-from pipeline.measures import difference
+from pipeline.measures import WINDOW_NIGHTS, difference
 from pipeline.model import Decision, TopicState
 from reports import counting, life, wording
-from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts
+from reports.facts import Facts, TopicFacts
 from reports.nouns import Event, Line, Link, News, TopicRow
 
 TOLD_NIGHTS = 28

@@ -10,12 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline import registry
 from pipeline.errors import InputError
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Night
 from pipeline.settings import Settings
 from reports import agents, changes, front, gone, quotes, restated, runpage, tables, topicpage, voices, wording
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
-from reports.facts import WINDOW_NIGHTS, Facts, Reader, gather
+from reports.facts import Facts, Reader, gather
 from reports.nouns import Edition
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]

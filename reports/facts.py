@@ -11,10 +11,10 @@ from typing import Protocol
 import pyarrow as pa
 
 from pipeline import registry
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Decision, LakeFile, Neighbour, Night, Receipt
 from reports.went import OUTCOMES, REPEATS, Before, Went, befores, wents
 
-WINDOW_NIGHTS = 28
 SLICES = ("channel", "segment", "product", "queue")
 
 

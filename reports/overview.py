@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.measures import WINDOW_NIGHTS
 from reports import counting
-from reports.facts import WINDOW_NIGHTS, Facts, by_night, customers
+from reports.facts import Facts, by_night, customers
 from reports.nouns import ThemeRow, TopicRow
 from reports.tables import customer_words
 

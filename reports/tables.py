@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import statements
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import EditionName, TopicState
 from reports import care, counting, effort, wording
 from reports.behaviours import SignalDefinition
-from reports.facts import WINDOW_NIGHTS, Facts, TopicFacts, by_night, customers
+from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Line, Link, SignalRow, TopicRow
 from reports.quotes import Candidate
 

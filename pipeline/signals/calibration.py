@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from pipeline.signals.heads import Floats, Head
 from pipeline.signals.lines import Read
@@ -86,6 +85,8 @@ def _curve(
         slope, offset = np.exp(values[0]), values[1]
         fit = (stands * np.logaddexp(0, -sign * (slope * scores + offset))).sum()
         return float(fit + strength * (values[0] - np.log(near)) ** 2)
+
+    from scipy.optimize import minimize  # noqa: PLC0415 - slow to load, only where signals are learned
 
     start = np.array([np.log(near), -1.0])
     found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-6})

@@ -21,7 +21,7 @@ SIDES: tuple[Side, ...] = get_args(Side)
 """Whose sentences signals are found in."""
 
 GROUPS = ("leave", "recommend", "promise", "tell", "treatment", "effort", "outcome")
-"""Where on the pages a signal stands."""
+"""Where on the pages a signal stands, in their order."""
 _NEEDED = {"name": str, "title": str, "speaker": str, "group": str, "definition": str}
 _LISTS = ("examples", "counterexamples", "patterns", "unless_later")
 LEAST = 5

@@ -6,6 +6,7 @@ probability by a logistic curve. `pipeline.signals.training` learns heads; the s
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -15,7 +16,6 @@ from typing import Any
 import numpy as np
 import orjson
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from pipeline.errors import SettingsError
 from pipeline.signals.definitions import SIDES, Side
@@ -27,6 +27,10 @@ BUCKETS = 2**14
 WORDS = 1.5
 """What the words weigh beside the vector."""
 SHIPPED, ADAPTER = "heads.safetensors", "adapter.safetensors"
+SHA256 = {
+    SHIPPED: "b710097fb414a56bc5f127b0240b02c1856f50842a35dd0f47aca573c6f6a55c",
+    ADAPTER: "2c639435f75dadf9c82f2aa49a0434e89d0780bfca7d0a77ac46c1adf3ae7e7b",
+}
 CHUNK = 8_192
 """Sentences that are scored at once."""
 
@@ -106,8 +110,8 @@ def to_bytes(heads: Heads) -> bytes:
 
 def from_bytes(data: bytes) -> Heads:
     """The heads of a safetensors file; raises SettingsError where it is none."""
-    from safetensors import SafetensorError  # noqa: PLC0415
-    from safetensors.numpy import load  # noqa: PLC0415
+    from safetensors import SafetensorError  # noqa: PLC0415 - only where heads are read
+    from safetensors.numpy import load  # noqa: PLC0415 - only where heads are read
 
     try:
         tensors = load(data)
@@ -127,17 +131,29 @@ def from_bytes(data: bytes) -> Heads:
 
 @cache
 def adapter() -> bytes:
-    """The low-rank changes of the bundled encoder that make it tell signals apart (safetensors)."""
-    return (resources.files(__package__) / ADAPTER).read_bytes()
+    """The low-rank changes of the bundled encoder that make it tell signals apart (safetensors).
+
+    Raises SettingsError where the file is not the shipped one; so does `shipped`.
+    """
+    return _checked(ADAPTER)
 
 
 @cache
 def shipped() -> Heads:
     """Those of the shipped signals, made with the bundled encoder as `adapter` changes it."""
-    return from_bytes((resources.files(__package__) / SHIPPED).read_bytes())
+    return from_bytes(_checked(SHIPPED))
+
+
+def _checked(name: str) -> bytes:
+    data = (resources.files(__package__) / name).read_bytes()
+    if hashlib.sha256(data).hexdigest() != SHA256[name]:
+        raise SettingsError(f"the signals' {name} is not the shipped one: reinstall painpoints")
+    return data
 
 
 def _logistic(scores: Floats, slope: Floats, offset: Floats) -> Floats:
+    from scipy.special import expit  # noqa: PLC0415 - as safetensors and sklearn here: slow to load, only where used
+
     return np.asarray(np.round(expit(scores * slope + offset), 4), dtype=np.float32)
 
 

@@ -9,14 +9,17 @@ read for all signals and of each signal's examples, scored by heads that did not
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from pipeline.signals.calibration import RARE, SOUGHT, curves
 from pipeline.signals.definitions import SIDES, Definition, Side
 from pipeline.signals.heads import BUCKETS, Floats, Head, Heads, n_grams, shipped
 from pipeline.signals.lines import Read, number_of, read_sentences
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Encode = Callable[[Sequence[str]], Floats]
 """Texts to vectors."""

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pipeline import signals
 from pipeline.encoding import Vectors
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import LakeFile, Night, Receipt, Signal
 from pipeline.outcome import Outcome, outcome
 from pipeline.schemas import SCHEMAS
@@ -24,8 +25,6 @@ from pipeline.stages.vectors import encode_sentences, has_sentences, sentences
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
-WINDOW = 28
-"""Nights that pages count signals over."""
 HEADS = "heads"
 """The dataset of what was learned of signals that are not the shipped ones."""
 
@@ -71,7 +70,7 @@ def detect(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> R
 
 def _of_others(view: View, night: Night, detector: str) -> list[date]:
     """The nights of the pages' window before this one whose signals another detector found."""
-    days = [day for day in view.nights("conversations") if night.window(WINDOW)[0] <= day < night.date]
+    days = [day for day in view.nights("conversations") if night.window(WINDOW_NIGHTS)[0] <= day < night.date]
     made = {row["night"]: row["detector"] for row in view.table("detectors", days).to_pylist()}
     return [day for day in days if made.get(day) != detector]
 

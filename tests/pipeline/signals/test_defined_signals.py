@@ -12,7 +12,6 @@ from pipeline import redaction, signals
 from pipeline.signals import Side
 from pipeline.signals.definitions import GROUPS
 from pipeline.signals.lines import read_sentences
-from reports import behaviours
 
 FOLDER = Path(signals.__file__).parent
 FILES = sorted(FOLDER.rglob("*.toml"))
@@ -78,8 +77,3 @@ def test_a_sentence_that_was_read_names_only_its_speakers_signals(side: Side) ->
     assert min(one.stands_for for one in read) >= 1
     kinds = {hidden.kind for one in read for hidden in redaction.redact(one.text).hidden}
     assert kinds <= {"person", "other_id"}
-
-
-def test_the_pages_know_every_group() -> None:
-    """In the pages' own order."""
-    assert sorted(GROUPS) == sorted(behaviours.GROUPS)

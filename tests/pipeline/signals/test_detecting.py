@@ -8,21 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Speaker, Turn
-from pipeline.signals import Definition, Detector, Said, Shown, definitions, distinct, said
+from pipeline.signals import Definition, Detector, Said, Shown, Side, definitions, distinct, said
 
 
-def define(name: str, speaker: str, pattern: str, **more: object) -> Definition:
+def define(
+    name: str, speaker: Side, pattern: str, *, after_report: bool = False, unless_later: tuple[str, ...] = ()
+) -> Definition:
     """A signal that is found by a pattern alone."""
     return Definition(
         name=name,
         title=f"Somebody showed {name}",
-        speaker=speaker,  # type: ignore[arg-type]
+        speaker=speaker,
         group="effort",
         definition="As its pattern says.",
         examples=(),
         counterexamples=(),
         patterns=(re.compile(pattern, re.IGNORECASE),),
-        **more,  # type: ignore[arg-type]
+        after_report=after_report,
+        unless_later=unless_later,
     )
 
 

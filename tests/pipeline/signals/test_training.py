@@ -137,3 +137,11 @@ def test_a_score_is_the_same_whatever_stands_beside_it() -> None:
     for at in (0, heads.CHUNK, len(texts) - 1):
         alone = found.probabilities(ENCODER.encode(texts[at : at + 1]), texts[at : at + 1])
         assert together[at] == pytest.approx(alone[0], abs=2e-4)
+
+
+def test_a_shipped_file_that_was_changed_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers of somebody else's would find what they like."""
+    monkeypatch.setitem(heads.SHA256, heads.ADAPTER, "0" * 64)
+    heads.adapter.cache_clear()
+    with pytest.raises(SettingsError, match="reinstall"):
+        heads.adapter()
