@@ -43,7 +43,7 @@ class Detector:
     @property
     def fingerprint(self) -> str:
         """Changes with whatever may find another signal, or none, in the same sentence."""
-        told = [str(SURE), self.heads.encoder if self.heads else ""]
+        told = [str(SURE), str(PATTERN), self.heads.fingerprint if self.heads else ""]
         for one in self.definitions:
             patterns = [pattern.pattern for pattern in one.patterns]
             told += [one.fingerprint, *patterns, str(one.after_report), *one.unless_later]

@@ -75,6 +75,13 @@ class Heads:
     """Signal -> fingerprint of the definition that it was learned from."""
     sides: Mapping[Side, Head]
     """Without a speaker of whom no signal is known."""
+    base: str = ""
+    """SHA-256 of the shipped heads that these stand beside; empty in the shipped file."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every number."""
+        return hashlib.sha256(to_bytes(self)).hexdigest()
 
 
 def n_grams(texts: Sequence[str], rarity: Floats | None = None) -> Any:
@@ -99,6 +106,7 @@ def to_bytes(heads: Heads) -> bytes:
     about = {
         "encoder": heads.encoder,
         "learned": dict(sorted(heads.learned.items())),
+        "base": heads.base,
         "names": {side: head.names for side, head in heads.sides.items()},
     }
     tensors = {"about": np.frombuffer(orjson.dumps(about), dtype=np.uint8)}
@@ -126,7 +134,7 @@ def from_bytes(data: bytes) -> Heads:
         }
     except (SafetensorError, KeyError, ValueError):
         raise SettingsError("the file of the signals' heads is broken: reinstall painpoints") from None
-    return Heads(encoder=about["encoder"], learned=about["learned"], sides=sides)
+    return Heads(encoder=about["encoder"], learned=about["learned"], sides=sides, base=about.get("base", ""))
 
 
 @cache

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.signals.calibration import RARE, SOUGHT, curves
 from pipeline.signals.definitions import SIDES, Definition, Side
-from pipeline.signals.heads import BUCKETS, Floats, Head, Heads, n_grams, shipped
+from pipeline.signals.heads import BUCKETS, SHA256, SHIPPED, Floats, Head, Heads, n_grams, shipped
 from pipeline.signals.lines import Read, number_of, read_sentences
 
 if TYPE_CHECKING:
@@ -55,8 +55,13 @@ def heads_for(definitions: Sequence[Definition], *, encoder: str, encode: Encode
 
 
 def fit(heads: Heads, definitions: Sequence[Definition], encoder: str) -> bool:
-    """Whether the heads are those of the definitions and read the encoder's vectors."""
-    return heads.encoder == encoder and all(heads.learned.get(one.name) == one.fingerprint for one in definitions)
+    """Whether the heads are those of the definitions, read the encoder's vectors, and stand beside the shipped ones."""
+    of_now = heads is shipped() or heads.base == SHA256[SHIPPED]
+    return (
+        of_now
+        and heads.encoder == encoder
+        and all(heads.learned.get(one.name) == one.fingerprint for one in definitions)
+    )
 
 
 def lines_of(definitions: Sequence[Definition], *, sample: int | None = None) -> tuple[str, ...]:
@@ -88,6 +93,7 @@ def train(
     return Heads(
         encoder=encoder,
         learned={one.name: one.fingerprint for one in definitions},
+        base=SHA256[SHIPPED],
         sides={
             side: _head(
                 [one for one in definitions if one.speaker == side],
@@ -114,7 +120,7 @@ def _joined(base: Heads, more: Heads) -> Heads:
                 for name in ("dense", "words", "slope", "offset")
             },
         )
-    return Heads(encoder=base.encoder, learned={**base.learned, **more.learned}, sides=sides)
+    return Heads(encoder=base.encoder, learned={**base.learned, **more.learned}, sides=sides, base=more.base)
 
 
 def _head(signals: Sequence[Definition], read: Sequence[Read], vector: Mapping[str, Floats], base: Head | None) -> Head:

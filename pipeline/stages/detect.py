@@ -40,12 +40,15 @@ def detect(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> R
     """Stage the signals found in the night's turns, and what became of each conversation.
 
     The other nights that pages count from are gone through again where another detector did it: a changed definition
-    never looks like a changed world. Where a version that embedded no sentences did it, that takes its time once.
+    never looks like a changed world. Where a version that embedded no sentences did it, that takes its time once. So
+    are nights that a conversation has left for this one.
     """
     view = workspace.view(staged)
     detector, learned = _detector(workspace, night, view)
     files = list(learned)
-    anew = [] if workspace.late else _of_others(view, night, detector.fingerprint)
+    left = {file.night for receipt in staged for file in receipt.files if file.dataset == "turns"} - {night.date}
+    others = set() if workspace.late else _of_others(view, night, detector.fingerprint)
+    anew = sorted(left | others)
     for day in anew:
         files += _embedded(workspace, view, day, detector)
         so_far = Receipt(stage="detect", night=night.date, unit="conversations", read=0, kept=0, files=tuple(files))
@@ -68,11 +71,11 @@ def detect(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> R
     )
 
 
-def _of_others(view: View, night: Night, detector: str) -> list[date]:
+def _of_others(view: View, night: Night, detector: str) -> set[date]:
     """The nights of the pages' window before this one whose signals another detector found."""
     days = [day for day in view.nights("conversations") if night.window(WINDOW_NIGHTS)[0] <= day < night.date]
     made = {row["night"]: row["detector"] for row in view.table("detectors", days).to_pylist()}
-    return [day for day in days if made.get(day) != detector]
+    return {day for day in days if made.get(day) != detector}
 
 
 def _embedded(workspace: Workspace, view: View, day: date, detector: Detector) -> tuple[LakeFile, ...]:

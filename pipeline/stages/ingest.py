@@ -185,9 +185,7 @@ def _without_moved(workspace: Workspace, moved: Mapping[date, Sequence[str]]) ->
     view = workspace.view()
     files = []
     for day, idents in moved.items():
-        for name in (*OF_A_CONVERSATION, "signals", "outcomes"):
-            if not view.files(name, [day]):
-                continue  # of a version that did not look
+        for name in OF_A_CONVERSATION:
             table = view.table(name, [day]).drop_columns(["night"])
             files.append(workspace.lake.write(name, day, _without(table, pa.array(idents, pa.string()))))
     return files

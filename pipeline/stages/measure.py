@@ -62,9 +62,13 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
 def _repeats(workspace: Workspace, view: View, changed: Sequence[date]) -> list[LakeFile]:
     """How often customers had come about the same before, on the nights that what changed may have changed it for."""
     reach = timedelta(days=max(DAYS))
+    # An earlier contact that came or went counts for a month; a version that did not look left nights without.
+    there = set(view.nights("repeats"))
     nights = [
-        day for day in view.nights("assignments") if any(day - reach <= other <= day for other in changed)
-    ]  # an earlier contact that came or went counts for a month
+        day
+        for day in view.nights("assignments")
+        if day not in there or any(day - reach <= other <= day for other in changed)
+    ]
     if not nights:
         return []
     since = nights[0] - reach

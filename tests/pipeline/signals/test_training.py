@@ -10,7 +10,7 @@ import pytest
 from homes import WordsEncoder
 
 from pipeline.errors import SettingsError
-from pipeline.signals import Definition, heads, training
+from pipeline.signals import Definition, Detector, heads, training
 from pipeline.signals.heads import Floats, Heads, from_bytes, to_bytes
 from pipeline.signals.lines import Read
 from pipeline.signals.training import fit, heads_for, lines_of
@@ -145,3 +145,13 @@ def test_a_shipped_file_that_was_changed_is_not_loaded(monkeypatch: pytest.Monke
     heads.adapter.cache_clear()
     with pytest.raises(SettingsError, match="reinstall"):
         heads.adapter()
+
+
+def test_other_numbers_are_another_detector() -> None:
+    """Though they were learned from the same definitions; what stood beside other shipped heads fits no more."""
+    found = learned(HATE)
+    head = found.sides["customer"]
+    other = replace(found, sides={"customer": replace(head, offset=head.offset + 1)})
+    told = {Detector(definitions=(HATE,), heads=one).fingerprint for one in (found, other, None)}
+    assert len(told) == 3
+    assert not fit(replace(found, base="another"), [HATE], ENCODER.fingerprint)

@@ -158,3 +158,18 @@ def test_a_conversation_that_moves_has_one_outcome(tmp_path: Path) -> None:
     told = [(row["night"], row["conversation_id"]) for row in view(where).table("outcomes").to_pylist()]
     assert sorted(night for night, _ in told) == [MONDAY, TUESDAY]
     assert len({ident for _, ident in told}) == 2
+
+
+def test_a_conversation_moves_on_the_night_that_a_signal_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The night that it left is gone through again once, by the new detector."""
+    added = replace(HATED, patterns=(re.compile("hated"),))
+    monkeypatch.setattr(signals, "definitions", lambda _folder="": (added,))
+    where = home(tmp_path)
+    run(where, MONDAY, [talk("a", SAID), talk("b", SAID)])
+    both = tuple(replace(added, name=name) for name in ("hated", "hated_too"))
+    monkeypatch.setattr(signals, "definitions", lambda _folder="": both)
+    run(where, TUESDAY, [conversation("a", TUESDAY, SAID, updated_at="2026-11-18T10:00:00Z")])
+    told = [(row["night"], row["name"]) for row in view(where).table("signals").to_pylist()]
+    assert sorted(told) == [(night, one.name) for night in (MONDAY, TUESDAY) for one in both]
