@@ -14,6 +14,7 @@ from random import Random
 
 CUSTOMERS = 2_500
 QUEUES = ("mail", "billing", "domains", "servers", "sales")
+TEAMS = ("Hill Street", "Quayside")
 FIRST_NAMES = (
     *("Ada", "Agnes", "Amir", "Anna", "Arthur", "Beate", "Bela", "Carla", "Cedric", "Clara", "Dario", "David", "Elena"),
     *("Elif", "Emil", "Erik", "Fatima", "Felix", "Flora", "Gareth", "Greta", "Hanna", "Hugo", "Ines", "Ivan", "Jasmin"),
@@ -109,11 +110,12 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """One invented agent; the queue is his team."""
+    """One invented agent."""
 
     agent_id: str
     name: str
     queue: str
+    team: str
     helps: bool
     """False for those who are seen to shift blame, hide behind procedure and brush off."""
 
@@ -153,11 +155,17 @@ def customer(seed: int, number: int) -> Customer:
 
 @cache
 def agents() -> tuple[Agent, ...]:
-    """Four agents for each queue, one of whom does not help."""
+    """Four agents for each queue, two in each team, and one of the four does not help."""
     names = ("Marcel", "Ruth", "Tobias", "Ivana", "Dean", "Sanne", "Kofi", "Laura", "Piet", "Anja")
     more = ("Bruno", "Mei", "Gerald", "Aylin", "Sven", "Dora", "Callum", "Renate", "Jorge", "Edith")
     return tuple(
-        Agent(agent_id=f"a-{n + 1:02d}", name=name, queue=QUEUES[n % len(QUEUES)], helps=n // len(QUEUES) != 2)
+        Agent(
+            agent_id=f"a-{n + 1:02d}",
+            name=name,
+            queue=QUEUES[n % len(QUEUES)],
+            team=TEAMS[n // len(QUEUES) // 2],
+            helps=n // len(QUEUES) != 2,
+        )
         for n, name in enumerate(names + more)
     )
 

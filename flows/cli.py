@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 topics = typer.Typer(help="The lasting topics.", no_args_is_help=True, rich_markup_mode=None)
+alerts = typer.Typer(help="What stands out.", no_args_is_help=True, rich_markup_mode=None)
 signals = typer.Typer(help="What people do in the conversation.", no_args_is_help=True, rich_markup_mode=None)
 quarantine = typer.Typer(help="What was rejected.", no_args_is_help=True, rich_markup_mode=None)
 evaluate = typer.Typer(help="How good the product is on your own data.", no_args_is_help=True, rich_markup_mode=None)
@@ -85,15 +86,24 @@ for group, name, command in (
     (topics, "undo", curating.undo),
     (topics, "export", curating.export_topics),
     (topics, "apply", curating.apply_topics),
+    (alerts, "list", reading.list_alerts),
+    (alerts, "ack", curating.acknowledge),
     (quarantine, "list", reading.list_quarantine),
     (app, "redact", trying.redact),
     (app, "detect", trying.detect),
     (signals, "list", trying.list_signals),
     (signals, "test", trying.test_signal),
     (evaluate, "clustering", trying.clustering),
+    (evaluate, "alerts", trying.alerts),
 ):
     group.command(name)(one_line(command))
-for name, group in (("topics", topics), ("signals", signals), ("quarantine", quarantine), ("evaluate", evaluate)):
+for name, group in (
+    ("topics", topics),
+    ("alerts", alerts),
+    ("signals", signals),
+    ("quarantine", quarantine),
+    ("evaluate", evaluate),
+):
     app.add_typer(group, name=name)
 
 

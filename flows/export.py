@@ -27,7 +27,12 @@ ORDER: dict[str, tuple[str, ...]] = {
     "signals": ("content_hash", "turn", "name", "start"),
     "outcomes": ("content_hash",),
     "repeats": ("content_hash", "topic_id"),
+    "stages": ("content_hash",),
     "coverage": ("slice", "value"),
+    "behaviours": ("name", "slice", "value"),
+    "alerts": ("alert_id",),
+    "trends": ("kind", "name"),
+    "impact": ("topic_id",),
 }
 """Rows stand by night, then by these: never by an id that depends on the secret of the pseudonyms."""
 FIRST = {"assignments": ("night", "conversation_id", "statement_id", "topic_id", "score")}

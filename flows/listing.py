@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flows.home import Home
@@ -12,10 +12,12 @@ from flows.log import pointers_of_refused
 from flows.night import edition_of
 from pipeline import curation, registry
 from pipeline.errors import UsageError
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Night
 from pipeline.view import View
 from reports import life
-from reports.nouns import Edition, TopicPage
+from reports.nouns import Edition
+from reports.tables import TREND_NIGHTS
 
 REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
 
@@ -72,7 +74,7 @@ def topics(home: Home) -> tuple[TopicLine, ...]:
     view, told = _newest(home)
     if told is None:
         return ()
-    found = _lines(view, told.topics)
+    found = _lines(view, told)
     return tuple(sorted(found, key=lambda one: (bool(one.merged_into), -one.conversations, one.id)))
 
 
@@ -80,14 +82,15 @@ def topic(home: Home, topic_id: str) -> TopicTold:
     """One topic; raises UsageError where no topic ever had the id."""
     view, told = _newest(home)
     pages = [page for page in told.topics if page.row.topic.topic_id == topic_id] if told else []
-    if not pages:
+    if told is None or not pages:
         raise UsageError("no topic has that id: `painpoints topics list` shows them all")
     page = pages[0]
+    first, counts = _nightly(view, told.night, topic_id)
     return TopicTold(
-        line=_lines(view, pages)[0],
+        line=next(one for one in _lines(view, told) if one.id == topic_id),
         summary=page.summary,
-        first_night=page.row.trend.first,
-        counts=page.row.trend.counts,
+        first_night=first,
+        counts=counts,
         terms=page.terms,
         quotes=tuple(quote.text for quote in page.quotes),
         life=tuple((line.label, line.text) for line in page.life),
@@ -152,20 +155,46 @@ def _newest(home: Home) -> tuple[View, Edition | None]:
     return view, edition_of(view, Night(date=head.newest, zone=home.settings.zone)) if head else None
 
 
-def _lines(view: View, pages: Sequence[TopicPage]) -> list[TopicLine]:
+def _lines(view: View, told: Edition) -> list[TopicLine]:
+    """Counted from the lake: an analyst sees small topics whole, whose numbers no page shows."""
     columns = ["topic_id", "born", "last_seen", "state"]
+    counted = _counted(view, told.night)
     known = {row["topic_id"]: row for row in view.table("topics", view.nights("topics")[-1:], columns).to_pylist()}
     return [
         TopicLine(
             id=page.row.topic.topic_id,
             name=page.row.topic.name,
             state=known[page.row.topic.topic_id]["state"],
-            conversations=page.row.conversations,
-            customers=page.row.customers,
-            customer_unknown=page.row.customer_unknown,
+            conversations=len(counted.get(page.row.topic.topic_id, ())),
+            customers=len({who for who in counted.get(page.row.topic.topic_id, ()) if who}),
+            customer_unknown=sum(not who for who in counted.get(page.row.topic.topic_id, ())),
             born=known[page.row.topic.topic_id]["born"],
             last_seen=known[page.row.topic.topic_id]["last_seen"],
             merged_into=page.merged_into.topic_id if page.merged_into else "",
         )
-        for page in pages
+        for page in told.topics
     ]
+
+
+def _counted(view: View, night: date) -> dict[str, list[str]]:
+    """Topic -> the customer of each of its conversations in the last 28 nights; empty: unknown."""
+    days = Night(date=night, zone="UTC").window(WINDOW_NIGHTS)
+    columns = ["conversation_id", "customer"]
+    who = {
+        row["conversation_id"]: row["customer"] or "" for row in view.table("conversations", days, columns).to_pylist()
+    }
+    rows = view.table("assignments", days, ["conversation_id", "topic_id"]).to_pylist()
+    found: dict[str, list[str]] = defaultdict(list)
+    for topic_id, key in sorted({(row["topic_id"] or "", row["conversation_id"]) for row in rows}):
+        found[topic_id].append(who.get(key, ""))
+    return found
+
+
+def _nightly(view: View, night: date, topic_id: str) -> tuple[date, tuple[int | None, ...]]:
+    """The first of the last TREND_NIGHTS, and a topic's conversations on each; None where the night is missing."""
+    nights = [day for day in view.nights("coverage") if night - timedelta(days=TREND_NIGHTS) < day <= night]
+    first = min(nights, default=night)
+    rows = view.table("measures", nights, ["topic_id", "slice", "conversations"]).to_pylist()
+    heard = {row["night"]: row["conversations"] for row in rows if (row["topic_id"], row["slice"]) == (topic_id, "all")}
+    days = [first + timedelta(days=ahead) for ahead in range((night - first).days + 1)]
+    return first, tuple(heard.get(day, 0) if day in set(nights) else None for day in days)

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pipeline.model import CHANNELS, Channel, Speaker
 
 NATIVE_FIELDS: tuple[str, ...] = (
-    "conversation_id", "channel", "started_at", "customer_id", "agent_id", "queue", "product", "segment", "language",
-    "customer_since", "resolved", "csat", "handle_seconds", "hold_seconds", "transfers", "updated_at",
+    "conversation_id", "channel", "started_at", "customer_id", "agent_id", "queue", "team", "product", "segment",
+    "language", "customer_since", "resolved", "csat", "handle_seconds", "hold_seconds", "transfers", "updated_at",
 )  # fmt: skip
 """What a conversation may say about itself besides its turns."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
+from typing import Any
+
+import numpy as np
 
 WINDOW_NIGHTS = 28
 """Nights that pages count over, and that signals are found in by one detector."""
@@ -79,13 +81,49 @@ def count(heard: Iterable[Heard]) -> Count:
     )
 
 
-def by_topic(heard: Iterable[Heard]) -> list[tuple[str, str, str, Count, int]]:
-    """(topic, slice, value, its count, conversations of the slice whatever their topic), sorted by the first three."""
-    groups: dict[tuple[str, str, str], list[Heard]] = defaultdict(list)
-    base: Counter[tuple[str, str]] = Counter()
-    for one in heard:
-        for slice_, value in one.slices:
-            base[slice_, value] += 1
-            for topic in one.topics:
-                groups[topic, slice_, value].append(one)
-    return [(*where, count(groups[where]), base[where[1:]]) for where in sorted(groups)]
+def by_topic(heard: Sequence[Heard]) -> dict[str, Any]:
+    """Every topic's counts in each slice that it was heard in, as columns: `topic_id`, `slice`, `value`, the fields of
+    Count, and `base`, the conversations of the slice whatever their topic; sorted by the first three.
+
+    Conversations are given once each. In arrays, for a night of 400 topics has ten thousand such rows.
+    """
+    topics = _numbered(topic for one in heard for topic in one.topics)
+    places = _numbered(place for one in heard for place in one.slices)
+    customers = _numbered(one.customer for one in heard if one.customer)
+    pairs = [(at, topics[topic]) for at, one in enumerate(heard) for topic in one.topics]
+    conversation, topic = np.array(pairs, np.int64).reshape(-1, 2).T
+    there = np.full((len(heard), max((len(one.slices) for one in heard), default=0)), -1)
+    for at, one in enumerate(heard):
+        there[at, : len(one.slices)] = [places[place] for place in one.slices]
+    customer = np.array([customers.get(one.customer or "", -1) for one in heard], np.int64)
+    known = np.array([one.resolved is not None for one in heard], bool)
+    resolved = np.array([one.resolved is True for one in heard], bool)
+
+    row, column = np.nonzero(there[conversation] >= 0)
+    who = conversation[row]
+    keys, cell = np.unique(topic[row] * len(places) + there[who, column], return_inverse=True)
+
+    def counted(which: Any) -> Any:
+        return np.bincount(cell[which], minlength=len(keys))
+
+    # A customer counts once in a cell.
+    named = customer[who] >= 0
+    once = np.unique(cell[named] * max(len(customers), 1) + customer[who][named]) // max(len(customers), 1)
+    at_topic, at_place = list(topics), list(places)
+    where = [at_place[key] for key in (keys % max(len(places), 1)).tolist()]
+    base = np.bincount(there[there >= 0], minlength=len(places))
+    return {
+        "topic_id": [at_topic[key] for key in (keys // max(len(places), 1)).tolist()],
+        "slice": [name for name, _ in where],
+        "value": [value for _, value in where],
+        "conversations": counted(slice(None)),
+        "customers": np.bincount(once, minlength=len(keys)),
+        "customer_unknown": counted(~named),
+        "resolved": counted(resolved[who]),
+        "resolution_known": counted(known[who]),
+        "base": base[keys % max(len(places), 1)],
+    }
+
+
+def _numbered(values: Iterable[Any]) -> Mapping[Any, int]:
+    return {value: at for at, value in enumerate(sorted(set(values)))}

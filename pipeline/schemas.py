@@ -43,6 +43,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         turns=pa.int32(),
         statements=pa.int32(),
         redactor=pa.string(),
+        # Files from before this column lack it: no team is named.
+        team=pa.string(),
     ),
     "identities": _schema(
         kind=pa.string(),  # conversation, customer, agent
@@ -160,9 +162,14 @@ SCHEMAS: dict[str, pa.Schema] = {
     "repeats": _schema(  # of known customers: earlier conversations about the same topic within so many days
         conversation_id=pa.string(), topic_id=pa.string(), within_7=pa.int32(), within_30=pa.int32()
     ),
+    "stages": _schema(
+        conversation_id=pa.string(),
+        stage=pa.string(),  # of the customer's journey; null: none is clear
+        cues=pa.string(),  # fingerprint of what decided it
+    ),
     "measures": _schema(
         topic_id=pa.string(),
-        slice=pa.string(),  # all, channel, segment, product, queue
+        slice=pa.string(),  # all, or one of `pipeline.slices.NIGHTLY`
         value=pa.string(),
         conversations=pa.int64(),
         customers=pa.int64(),  # distinct known ones
@@ -170,6 +177,107 @@ SCHEMAS: dict[str, pa.Schema] = {
         resolved=pa.int64(),
         resolution_known=pa.int64(),
         base=pa.int64(),  # conversations of the night in this slice, whatever their topic
+    ),
+    "impact": _schema(  # what a topic cost in the last 28 nights; null: not known, or of fewer than 10 people
+        topic_id=pa.string(),  # empty: all conversations
+        nights=pa.int32(),  # with data
+        conversations=pa.int64(),
+        customers=pa.int64(),  # distinct known ones
+        customer_unknown=pa.int64(),
+        handle_known=pa.int64(),
+        minutes=pa.float64(),  # of handling a night; low and high: ends of the interval (95 %)
+        minutes_low=pa.float64(),
+        minutes_high=pa.float64(),
+        minutes_shared=pa.float64(),  # each conversation's time divided among its topics: adds up over topics
+        repeats_known=pa.int64(),
+        repeats=pa.int64(),  # of customers who had come about the same within 30 days
+        customers_known=pa.int64(),
+        customers_leaving=pa.int64(),  # distinct ones who spoke of leaving
+        customers_left=pa.int64(),
+        leaving_known=pa.int64(),
+        leaving=pa.int64(),  # conversations in which the customer did
+        leaving_more=pa.float64(),  # their share here less that elsewhere
+        leaving_more_low=pa.float64(),
+        leaving_more_high=pa.float64(),
+        leaving_shift=pa.float64(),  # what the share of all would change by without this topic's conversations
+        leaving_shift_low=pa.float64(),
+        leaving_shift_high=pa.float64(),
+        resolved_known=pa.int64(),
+        resolved=pa.int64(),
+        resolved_shift=pa.float64(),
+        resolved_shift_low=pa.float64(),
+        resolved_shift_high=pa.float64(),
+        csat_known=pa.int64(),
+        csat=pa.float64(),  # the mean
+        csat_shift=pa.float64(),
+        csat_shift_low=pa.float64(),
+        csat_shift_high=pa.float64(),
+    ),
+    "behaviours": _schema(  # as measures, of signals
+        name=pa.string(),
+        slice=pa.string(),  # all, channel, queue, team
+        value=pa.string(),
+        conversations=pa.int64(),
+        customers=pa.int64(),
+        customer_unknown=pa.int64(),
+        resolved=pa.int64(),
+        resolution_known=pa.int64(),
+        base=pa.int64(),
+    ),
+    "wholeness": _schema(  # of every night of the history that was read
+        day=pa.date32(),
+        missing=TEXTS,  # channels that such a day always has
+        few=pa.bool_(),  # so few conversations that part of the night may be missing
+    ),
+    "trends": _schema(  # of everything watched, over the history; null where it was not tested
+        kind=pa.string(),  # topic, signal
+        name=pa.string(),
+        first=pa.date32(),
+        expected=pa.list_(pa.float32()),
+        low=pa.list_(pa.int32()),
+        high=pa.list_(pa.int32()),
+        week_observed=pa.int64(),
+        week_expected=pa.float64(),
+        week_low=pa.int64(),
+        week_high=pa.int64(),
+        week_way=pa.string(),  # up, down, or empty
+    ),
+    "alerts": _schema(
+        alert_id=pa.string(),
+        kind=pa.string(),
+        name=pa.string(),
+        slice=pa.string(),
+        value=pa.string(),
+        opened=pa.date32(),
+        last=pa.date32(),
+        closed=pa.date32(),
+        calm=pa.int32(),
+        peak_night=pa.date32(),
+        peak_lane=pa.string(),
+        peak_observed=pa.int64(),
+        peak_expected=pa.float64(),
+        peak_low=pa.int64(),
+        peak_high=pa.int64(),
+        peak_p=pa.float64(),
+        peak_customers=pa.int64(),
+        latest_lane=pa.string(),
+        latest_observed=pa.int64(),
+        latest_expected=pa.float64(),
+        latest_low=pa.int64(),
+        latest_high=pa.int64(),
+        latest_p=pa.float64(),
+        latest_customers=pa.int64(),
+    ),
+    "calibration": _schema(  # a rolling back-test over the history
+        kind=pa.string(),
+        series=pa.int64(),
+        nights=pa.int64(),
+        tested=pa.int64(),
+        inside=pa.float64(),
+        chances=pa.list_(pa.float64()),
+        below=pa.list_(pa.float64()),
+        foretold=pa.list_(pa.float64()),
+        told=pa.int64(),  # alerts that these nights would have had
     ),
     "coverage": _schema(
         slice=pa.string(),  # all, channel

@@ -117,9 +117,27 @@ class Reports(Section):
     """What readers see."""
 
     company: str = "Your company"
-    min_customers: int = Field(default=5, gt=0)
-    """A topic with fewer customers (conversations where customers are unknown) is greyed, not ranked and not quoted."""
+    min_customers: int = Field(default=10, gt=0)
+    """Of what has fewer customers (conversations where customers are unknown) pages show no number and no quote."""
     quotes: int = Field(default=10, gt=0)
+
+
+class Cost(Section):
+    """What handling and leaving cost, for the pages; nothing is told in money that is not set."""
+
+    minute: float = Field(default=0, ge=0, allow_inf_nan=False)
+    """Of handling a conversation; 0: unknown."""
+    currency: str = Field(default="", max_length=8)
+    """As it is written: a sign such as € or a code such as USD."""
+    customer: float = Field(default=0, ge=0, allow_inf_nan=False)
+    """What a lost customer costs; 0: unknown."""
+
+    @field_validator("currency")
+    @classmethod
+    def _printable(cls, currency: str) -> str:
+        if not currency.isprintable():
+            raise ValueError("holds characters that cannot be printed")
+        return currency.strip()
 
 
 class Publish(Section):
@@ -152,6 +170,7 @@ class Settings(Section):
     naming: Naming = Naming()
     signals: Signals = Signals()
     reports: Reports = Reports()
+    cost: Cost = Cost()
     publish: Publish = Publish()
 
     @field_validator("zone")

@@ -29,7 +29,9 @@ def conversation(
         Turn(index=index, speaker=turn.speaker, text=text, at=turn.at)
         for index, (turn, text) in enumerate(zip(raw.turns, texts, strict=True))
     )
-    queue, product, segment = (redact(label) if label else None for label in (raw.queue, raw.product, raw.segment))
+    queue, team, product, segment = (
+        redact(label) if label else None for label in (raw.queue, raw.team, raw.product, raw.segment)
+    )
     started_at = raw.started_at.astimezone(UTC)
     updated_at = raw.updated_at.astimezone(UTC) if raw.updated_at else None
     content = repr(
@@ -37,6 +39,8 @@ def conversation(
             raw.source, raw.conversation_id, raw.channel, started_at.isoformat(), raw.customer_id, raw.agent_id,
             queue, product, segment, raw.language, raw.customer_since, raw.resolved, raw.csat, raw.handle_seconds,
             raw.hold_seconds, raw.transfers, [(turn.speaker, turn.text, turn.at) for turn in turns],
+            # Without one the hash is what it was before teams could be named.
+            *([team] if team else ()),
         )
     )  # fmt: skip
     return Conversation(
@@ -49,6 +53,7 @@ def conversation(
         customer=identity("customer", source_id=raw.customer_id) if raw.customer_id else None,
         agent=identity("agent", source_id=raw.agent_id) if raw.agent_id else None,
         queue=queue,
+        team=team,
         product=product,
         segment=segment,
         language=raw.language,

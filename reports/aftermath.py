@@ -143,7 +143,8 @@ def _stratum(one: Course) -> tuple[str, str]:
 
 def _case(one: Course, *, has: bool, came: bool) -> Case:
     person = one.contact.customer or one.contact.conversation_id
-    return Case(stratum=_stratum(one), has=has, came=came, person=person)
+    key = one.contact.conversation_id
+    return Case(stratum=_stratum(one), has=has, came=came, person=person, conversation=key)
 
 
 def _turns(view: Reader, night: date, wanted: set[str]) -> tuple[dict[tuple[str, int], str], dict[str, list[int]]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pipeline import impact
 from pipeline.signals.definitions import GROUPS
 
-LEAVING = frozenset(["churn_threat", "churned"])
+LEAVING = impact.LEAVING
 """What counts as speaking of leaving; the group also holds what only goes with it, such as another company's name."""
 
 

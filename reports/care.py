@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pipeline import curation
 from pipeline.measures import WINDOW_NIGHTS, difference
 from pipeline.model import Decision, TopicState
-from reports import counting, life, wording
+from reports import counting, few, life, wording
 from reports.facts import Facts, TopicFacts
 from reports.nouns import Event, Line, Link, News, TopicRow
 
@@ -85,6 +85,9 @@ def fixed(facts: Facts, topic: TopicFacts) -> tuple[str, str]:
         f"({wording.number(then)})."
     )
     low, high = difference(min(now, now_base), now_base, min(then, then_base), then_base)
+    if facts.small(topic.topic_id):
+        verdict, said = ("down", "It fell") if high < 0 else ("up", "It rose") if low > 0 else ("same", "No clear fall")
+        return verdict, f"{on}{said}: {few.than(facts.least, 'customers')} in the last {WINDOW_NIGHTS} nights."
     if high < 0:
         return "down", f"{on}It fell: {numbers}"
     if low > 0:

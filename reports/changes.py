@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pipeline.model import Decision, TopicState
-from reports import counting, wording
+from reports import alarms, counting, wording
 from reports.counting import WEEK, Change
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Link, News, TopicRow
@@ -18,10 +18,17 @@ FIRST_COMPARISON = WEEK + counting.LEAST_NIGHTS
 """Nights of history before which nothing can be called new, risen or fallen."""
 
 
-def sentences(facts: Facts, rows: Sequence[TopicRow], ledger: Iterable[Decision]) -> tuple[News, ...]:
-    """The world's news of the last seven nights: what is new, then what rises, what is back, what falls."""
+def sentences(facts: Facts, rows: Sequence[TopicRow], ledger: Sequence[Decision]) -> tuple[News, ...]:
+    """The world's news: what is new, then what rises, what is back, what falls, what is over.
+
+    By the alerts, once the history is long enough for them; before that by the last seven nights and the seven before.
+    """
     if len(facts.nights) < FIRST_COMPARISON:
         return ()
+    if facts.watch.watching:
+        told = alarms.news(facts, [row.topic for row in rows], ledger)
+        links = {item.topic for item in told}
+        return (*told, *(item for item in _booked(facts, ledger, "returned") if item.topic not in links))
     born = _born(facts, rows)
     fresh = {topic.topic_id for topic, _ in born}
     shown = [row for row in rows if not row.small]
@@ -79,6 +86,8 @@ def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
         heard = wording.plural(len(facts.nights), "night")
         verb = "there is" if len(facts.nights) == 1 else "there are"
         return f"Changes are told from the tenth night on, when two weeks can be compared; {verb} {heard} so far."
+    if facts.watch.watching:
+        return _watched(facts, rows, news)
     compared = sum(1 for row in rows if not row.small)
     topics = wording.plural(compared, "topic")
     if not news:
@@ -111,6 +120,7 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
         "Rising": f"{name} is rising",
         "Back": f"{name} is back",
         "Falling": f"{name} is falling",
+        "Over": f"{name}: back to what is usual",
     }[news[0].label]
 
 
@@ -131,6 +141,27 @@ def _first_heard(facts: Facts, topic: TopicFacts) -> date:
 def _unheard_before(facts: Facts, topic: TopicFacts) -> bool:
     """Whether a topic named this week is new: counted as it is defined now, history may have held it all along."""
     return _first_heard(facts, topic) > facts.night - timedelta(days=2 * WEEK)
+
+
+def _watched(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
+    """How many topics were watched, how many of them are as usual, and what is not told."""
+    bands = {row.topic.topic_id: facts.band("topic", row.topic.topic_id) for row in rows}
+    watched = [row for row in rows if (band := bands[row.topic.topic_id]) and facts.night in band.expected]
+    told = {item.topic.topic_id for item in news if item.label in ("Rising", "Falling")}
+    usual = sum(1 for row in watched if row.topic.topic_id not in told)
+    kinds = Counter(item.label for item in news)
+    more = [f"{wording.number(count - MOST_OF_A_KIND)} more {label.lower()}" for label, count in kinds.items()
+            if count > MOST_OF_A_KIND]  # fmt: skip
+    words = f"In the list of all topics: {wording.listed(more)}. " if more else ""
+    if facts.night in facts.watch.partial:
+        return f"{words}Tonight is not compared: {facts.watch.partial[facts.night]}. What is told was open before."
+    if not watched:
+        return f"{words}No topic has been heard for long enough to say what is to be expected of it."
+    topics = wording.plural(len(watched), "topic")
+    if not news:
+        return f"Nothing unusual: {topics} watched, each within what was to be expected of it."
+    verb = "is" if usual == 1 else "are"
+    return f"{words}{topics} watched; {wording.number(usual)} {verb} within what was to be expected."
 
 
 def _change(facts: Facts, row: TopicRow) -> Change | None:
@@ -205,7 +236,8 @@ def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
             told = ("↩", "Back", f"Heard again since {wording.short_date(decision.night)} after a silence.")
         else:
             continue
-        trend = counting.trend(facts.heard.get(topic.topic_id, {}), facts, 42) if kind == "returned" else None
+        drawn = kind == "returned" and not facts.small(topic.topic_id)
+        trend = counting.trend(facts.heard.get(topic.topic_id, {}), facts, 42) if drawn else None
         link = Link(topic_id=topic.topic_id, name=topic.name)
         found[topic.topic_id] = News(mark=told[0], label=told[1], topic=link, text=told[2], trend=trend)
     return list(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from math import ceil
 
 from reports import wording
@@ -13,12 +14,16 @@ from reports.nouns import Event, Share, Trend
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spark:
-    """A small trend: `line` is an SVG path that breaks where nights are missing, `end` the last known point."""
+    """A small trend: `line` is an SVG path that breaks where nights are missing, `end` the last known point.
+
+    `band` is one that encloses what was to be expected.
+    """
 
     width: int
     height: int
     line: str
     area: str
+    band: str
     end: tuple[float, float] | None
     base: float
     title: str
@@ -34,6 +39,8 @@ class Bar:
     height: float
     missing: bool
     words: str
+    partial: bool = False
+    """Whether the night is not whole: drawn faintly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +74,11 @@ class Bars:
     labels: tuple[Label, ...]
     title: str
     description: str
-    rows: tuple[tuple[str, str], ...]
-    """Date and count, for the table beside the chart."""
+    rows: tuple[tuple[str, str, str], ...]
+    """Date, count, and what was to be expected, for the table beside the chart."""
     marks: tuple[Mark, ...] = ()
+    band: str = ""
+    """An SVG path that encloses what was to be expected; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,7 @@ class Whisker:
 
 def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     """A trend as a line from zero; its greatest night touches the top."""
-    pad, top = 3.0, float(max((count for count in trend.counts if count is not None), default=0) or 1)
+    pad, top = 3.0, float(_highest(trend) or 1)
     step = (width - 2 * pad) / max(len(trend.counts) - 1, 1)
     base = height - pad
     runs: list[list[tuple[float, float]]] = [[]]
@@ -100,7 +109,15 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     line = " ".join(_path(run) for run in runs)
     area = " ".join(f"{_path(run)} L{run[-1][0]} {base} L{run[0][0]} {base} Z" for run in runs if len(run) > 1)
     end = runs[-1][-1] if runs else None
-    return Spark(width=width, height=height, line=line, area=area, end=end, base=base, title=trend.words)
+    edges = [
+        (pad + place * step, base - low / top * (height - 2 * pad), base - high / top * (height - 2 * pad))
+        if low is not None and high is not None
+        else None
+        for place, (low, high) in enumerate(zip(trend.low, trend.high, strict=True))
+    ]
+    return Spark(
+        width=width, height=height, line=line, area=area, band=_band(edges), end=end, base=base, title=trend.words
+    )
 
 
 def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200) -> Bars:
@@ -108,7 +125,7 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
     share a line."""
     left, right, over, under = 44.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]
-    top = _round_up(max(known, default=0))
+    top = _round_up(_highest(trend))
     step = (width - left - right) / max(len(trend.counts), 1)
     room, base = height - over - under, height - under
     drawn, rows, labels = [], [], []
@@ -117,7 +134,11 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
         day = trend.first + timedelta(days=place)
         x = left + place * step
         tall = 0.0 if count is None else count / top * room
+        expected = _expected(trend, place)
         said = "missing" if count is None else wording.plural(count, "conversation")
+        said += f", {expected}" if expected else ""
+        partial = place in trend.partial and count is not None
+        said += ", not whole" if partial else ""
         drawn.append(
             Bar(
                 x=_short(x + step * 0.1),
@@ -125,6 +146,7 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
                 width=_short(step * 0.8),
                 height=_short(room if count is None else tall),
                 missing=count is None,
+                partial=partial,
                 words=f"{wording.weekday(day)} {wording.short_date(day)}: {said}",
             )
         )
@@ -132,6 +154,7 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
             (
                 f"{wording.weekday(day)[:3]} {wording.short_date(day)} {day.year}",
                 "missing" if count is None else wording.number(count),
+                expected.removeprefix("expected "),
             )
         )
         if day.weekday() == 0 and _labelled(place, step):
@@ -167,7 +190,39 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
         description=trend.words,
         rows=tuple(reversed(rows)),
         marks=_marks(trend, events, left, step),
+        band=_band(
+            [
+                (left + (place + 0.5) * step, base - low / top * room, base - high / top * room)
+                if low is not None and high is not None
+                else None
+                for place, (low, high) in enumerate(zip(trend.low, trend.high, strict=True))
+            ]
+        ),
     )
+
+
+def _highest(trend: Trend) -> int:
+    """The greatest number that a chart has to hold: a wide band is cut off rather than flattening the counts."""
+    counted = max((count for count in trend.counts if count is not None), default=0)
+    return max(counted, min(max((high for high in trend.high if high is not None), default=0), 2 * counted))
+
+
+def _expected(trend: Trend, place: int) -> str:
+    """`expected 21 (14–31)`; empty where it is not known."""
+    value = trend.expected[place] if trend.expected else None
+    return "" if value is None else f"expected {wording.about(value)} ({trend.low[place]}–{trend.high[place]})"
+
+
+def _band(edges: Sequence[tuple[float, float, float] | None]) -> str:
+    """The path round stretches of (x, lower y, upper y): along the upper ones and back along the lower ones."""
+    paths = []
+    for there, stretch in groupby(edges, key=lambda edge: edge is not None):
+        points = [edge for edge in stretch if edge is not None]
+        if there and len(points) > 1:
+            along = [(_short(x), _short(max(high, 0.0))) for x, _, high in points]
+            back = [(_short(x), _short(low)) for x, low, _ in reversed(points)]
+            paths.append(f"{_path([*along, *back])} Z")
+    return " ".join(paths)
 
 
 def _marks(trend: Trend, events: Sequence[Event], left: float, step: float) -> tuple[Mark, ...]:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from pipeline import slices
 from pipeline.measures import difference, wilson
-from reports import wording
-from reports.facts import SLICES, Contact, Facts
+from pipeline.model import Kind
+from pipeline.slices import Place
+from reports import few, wording
+from reports.facts import Contact, Facts
 from reports.nouns import Excess, Link, Share, Trend
+from reports.watch import Band
 
 WEEK = 7
 LEAST_CONVERSATIONS = 5
@@ -50,10 +54,10 @@ def share(part: int, whole: int) -> Share:
     )
 
 
-def resolved(contacts: Iterable[Contact]) -> Share | None:
-    """The share that was resolved among conversations that say so; None where none does."""
-    known = [contact.resolved for contact in contacts if contact.resolved is not None]
-    return share(sum(known), len(known)) if known else None
+def resolved(contacts: Iterable[Contact], least: int) -> Share | None:
+    """The share that was resolved among conversations that say so; None where those of too few customers do."""
+    known = [contact for contact in contacts if contact.resolved is not None]
+    return share(sum(bool(one.resolved) for one in known), len(known)) if few.enough(known, least) else None
 
 
 def change(counts: Mapping[date, int], facts: Facts) -> Change | None:
@@ -89,6 +93,34 @@ def change_words(found: Change | None) -> str:
     return f"{found.direction}: {numbers}" if found.direction else numbers
 
 
+def moved(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -> tuple[str, Direction]:
+    """A table's cell on the last seven nights, and its direction: against what was to be expected of them or, while the
+    history is too short for that, against the seven nights before."""
+    if not facts.watch.watching:
+        before = change(counts, facts)
+        return change_words(before), before.direction if before else ""
+    alerts = [alert for alert in facts.watch.of(kind, name) if alert.closed is None]
+    if any(alert.latest.lane in ("night", "week") for alert in alerts):
+        way: Direction = "up"
+    else:
+        way = "down" if any(alert.latest.lane == "fall" for alert in alerts) else ""
+    found = last_week(facts, kind, name, counts)
+    if found is None:
+        return "–", way
+    numbers = f"{wording.number(found[0])}, expected {wording.about(found[1])}"
+    return f"{way}: {numbers}" if way else numbers, way
+
+
+def last_week(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -> tuple[int, float] | None:
+    """What was counted over the last seven nights and what was to be expected of them, as far as they are whole; None
+    where that is known of none."""
+    band = facts.band(kind, name)
+    days = [day for day in _week(facts, 0) if band is not None and day in band.expected]
+    if band is None or not days:
+        return None
+    return sum(counts.get(day, 0) for day in days), sum(band.expected[day] for day in days)
+
+
 def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
     """`On Friday 24; the 4 Fridays before averaged 6.`; empty where there are not two such nights to compare with."""
     days = [facts.night - timedelta(days=WEEK * back) for back in range(1, 5)]
@@ -107,8 +139,9 @@ def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
     return f"On {name} {wording.number(tonight)}; {averaged}."
 
 
-def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None) -> Trend:
-    """Every date of the history (or of its last `nights` dates), None where that night is missing."""
+def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None, *, band: Band | None = None) -> Trend:
+    """Every date of the history (or of its last `nights` dates), None where that night is missing; with the band in
+    which ordinary numbers lie, where it is known."""
     first = facts.nights[0] if facts.nights else facts.night
     if nights is not None:
         first = max(first, facts.night - timedelta(days=nights - 1))
@@ -123,7 +156,20 @@ def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None) -
         if heard
         else "No night to show"
     )
-    return Trend(first=first, counts=values, words=words)
+    known_band = band if band is not None and any(day in band.expected for day in days) else None
+    return Trend(
+        first=first,
+        counts=values,
+        words=words,
+        expected=tuple(_two_places(known_band.expected.get(day)) for day in days) if known_band else (),
+        low=tuple(known_band.low.get(day) for day in days) if known_band else (),
+        high=tuple(known_band.high.get(day) for day in days) if known_band else (),
+        partial=tuple(place for place, day in enumerate(days) if day in facts.watch.partial),
+    )
+
+
+def _two_places(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def claimed(k1: int, n1: int, k2: int, n2: int, *, tests: int) -> Literal["", "more", "less"]:
@@ -134,13 +180,27 @@ def claimed(k1: int, n1: int, k2: int, n2: int, *, tests: int) -> Literal["", "m
     return "more" if low > 0 else "less" if high < 0 else ""
 
 
+def compared(facts: Facts, names: Collection[str] = slices.NAMES) -> tuple[Place, ...]:
+    """The places of these names that anything can be claimed of, sorted: how many are looked at for each group.
+
+    By their bases alone, so that nothing is left out of the count for how it came out: of a place with fewer than
+    LEAST_CONVERSATIONS nothing is ever claimed, and where a slice has one value only there is no elsewhere.
+    """
+    totals = _totals(facts)
+    return tuple(
+        place
+        for place, base in sorted(facts.places.items())
+        if place[0] in names and LEAST_CONVERSATIONS <= base < totals[place[0]]
+    )
+
+
 class Difference(NamedTuple):
     """A group of conversations that is clearly more or less common in one place than elsewhere."""
 
     link: Link
     contacts: Sequence[Contact]
     """The group, in all places."""
-    place: tuple[str, str]
+    place: Place
     here: Share
     elsewhere: Share
     direction: Literal["more", "less"]
@@ -150,14 +210,12 @@ def differences(
     facts: Facts,
     groups: Sequence[tuple[Link, Sequence[Contact]]],
     *,
-    names: Collection[str] = SLICES,
+    names: Collection[str] = slices.NAMES,
     tests: int | None = None,
 ) -> Iterator[Difference]:
     """Where each group of conversations is clearly more or less common than elsewhere, in places of these names."""
-    totals: Counter[str] = Counter()
-    for (name, _), count in facts.places.items():
-        totals[name] += count
-    places = {place: count for place, count in sorted(facts.places.items()) if place[0] in names}
+    totals = _totals(facts)
+    places = {place: facts.places[place] for place in compared(facts, names)}
     looks = len(places) * len(groups) if tests is None else tests
     for link, contacts in groups:
         hits = Counter(place for contact in contacts for place in contact.slices)
@@ -170,19 +228,9 @@ def differences(
                 yield Difference(link, contacts, place, share(k1, n1), share(k2, n2), direction)
 
 
-def slices_hit(
-    facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, tests: int | None = None
-) -> tuple[Excess, ...]:
-    """Where each group of conversations is clearly more or less common than elsewhere, greatest difference first."""
-    found = [
-        _slice(one.link, one.place, one.here, one.elsewhere, one.direction)
-        for one in differences(facts, groups, tests=tests)
-    ]
-    return tuple(sorted(found, key=_by_size))
-
-
 def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], *, tests: int) -> tuple[Excess, ...]:
-    """Signals found clearly more or less often in a topic's conversations than in the others."""
+    """Signals found clearly more or less often in a topic's conversations than in the others; only where enough
+    customers are behind each number, and what follows from it by the totals of topic and signal (see `few`)."""
     inside = facts.by_topic.get(link.topic_id, ())
     outside = len(facts.contacts) - len(inside)
     found = []
@@ -190,7 +238,7 @@ def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], 
         k1 = sum(1 for contact in inside if name in contact.signals)
         k2 = len(facts.by_signal.get(name, ())) - k1
         direction = claimed(k1, len(inside), k2, outside, tests=tests)
-        if direction:
+        if direction and crossing(facts, link.topic_id, name):
             sentence = (
                 f"{title} in {wording.ratio_with_base(k1, len(inside))} conversations; "
                 f"in all others {wording.ratio(k2, outside)}."
@@ -206,32 +254,39 @@ def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], 
                     sentence=sentence,
                 )
             )
-    return tuple(sorted(found, key=_by_size))
+    return tuple(sorted(found, key=by_size))
 
 
-def place_words(place: tuple[str, str]) -> str:
-    """A slice's value for readers: `e-mails` for (channel, email)."""
-    name, value = place
-    return wording.CHANNEL_WORDS.get(value, value) if name == "channel" else value
-
-
-def _slice(link: Link, place: tuple[str, str], inside: Share, outside: Share, direction: str) -> Excess:
-    name, _ = place
-    return Excess(
-        topic=link,
-        label=place_words(place),
-        kind=name.capitalize(),
-        share=inside,
-        usual=outside,
-        direction=direction,
-        sentence=f"{wording.ratio_with_base(inside.part, inside.whole)} conversations; elsewhere {outside.text}.",
+def crossing(facts: Facts, topic_id: str, signal: str) -> bool:
+    """Whether it may be told in how many of a topic's conversations a signal was found."""
+    return few.crossing(
+        facts.contacts,
+        facts.by_topic.get(topic_id, ()),
+        facts.by_signal.get(signal, ()),
+        is_one=lambda one: topic_id in one.topics,
+        is_other=lambda one: signal in one.signals,
+        least=facts.least,
     )
 
 
-def _by_size(excess: Excess) -> tuple[float, str, str]:
+def place_words(place: Place) -> str:
+    """A slice's value for readers: `e-mails` for (channel, email), `on Mondays` for (weekday, Mon)."""
+    name, value = place
+    return wording.CHANNEL_WORDS.get(value, value) if name == "channel" else slices.words(place)
+
+
+def by_size(excess: Excess) -> tuple[float, str, str]:
     """Greatest difference first; names break ties so that the order never depends on chance."""
     gap = excess.share.part / excess.share.whole - excess.usual.part / max(excess.usual.whole, 1)
     return (-round(abs(gap), 6), excess.topic.topic_id if excess.topic else "", f"{excess.kind} {excess.label}")
+
+
+def _totals(facts: Facts) -> Counter[str]:
+    """The conversations that have any value of each slice."""
+    totals: Counter[str] = Counter()
+    for (name, _), count in facts.places.items():
+        totals[name] += count
+    return totals
 
 
 def _week(facts: Facts, back: int) -> tuple[date, ...]:

@@ -54,6 +54,7 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
     """The conversations that the edition quotes, in full and by id, as the view knows them: by its newest topics.
 
     Reads only the nights that the quotes are of; a conversation that the view does not hold there any more is left out.
+    What is marked in it are the topics and signals that are told of in the edition, not those of a few customers.
     """
     found = quoted(edition)
     nights: tuple[date, ...] = tuple(sorted({quote.said for quote in found}))
@@ -65,7 +66,9 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
         return kept
 
     newest = view.table("topics", view.nights("topics")[-1:], ["topic_id", "name"]).to_pylist()
-    names = {str(row["topic_id"]): str(row["name"]) for row in newest}
+    large = {page.row.topic.topic_id for page in edition.topics if not page.row.small}
+    names = {str(row["topic_id"]): str(row["name"]) for row in newest if row["topic_id"] in large}
+    counted = {row.name for row in edition.product.treatment}
     titles = {signal.name: signal.title for signal in signals}
     turn_of = {str(row["statement_id"]): int(str(row["turn"])) for row in rows("statements", ["statement_id", "turn"])}
     topics: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -75,6 +78,8 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
     signs: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in rows("signals", ["turn", "name"]):
         name = str(row["name"])
+        if name not in counted:
+            continue
         signs[str(row["conversation_id"]), int(str(row["turn"]))].add(titles.get(name, name.replace("_", " ")))
     turns: dict[str, list[SpokenTurn]] = defaultdict(list)
     for row in sorted(rows("turns", ["turn", "speaker", "text", "at"]), key=lambda row: int(str(row["turn"]))):

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from pipeline import registry
 from pipeline.measures import WINDOW_NIGHTS
-from pipeline.model import Decision, LakeFile, Neighbour, Night, Receipt
+from pipeline.model import Decision, Kind, LakeFile, Neighbour, Night, Receipt
+from pipeline.slices import NAMES, TIMES, Place, slices
+from reports import history
+from reports.few import FEWEST, enough, tellable
+from reports.watch import Band, Watch, watch
 from reports.went import OUTCOMES, REPEATS, Before, Went, befores, wents
 
-SLICES = ("channel", "segment", "product", "queue")
+_SLICED = ("channel", "segment", "product", "queue", "team", "started_at", "customer_since")
+_TOLD = ("conversation_id", "customer", "agent", "resolved", *_SLICED)
 
 
 class Reader(Protocol):
@@ -51,7 +57,7 @@ class Contact:
     night: date
     channel: str
     customer: str | None
-    slices: tuple[tuple[str, str], ...]
+    slices: tuple[Place, ...]
     resolved: bool | None
     topics: tuple[str, ...]
     signals: tuple[str, ...]
@@ -120,34 +126,53 @@ class Facts:
     """Topics whose opening was taken back: id -> the last name that was not, or else the id."""
     contacts: tuple[Contact, ...]
     """Of the window, sorted by id."""
-    places: Mapping[tuple[str, str], int]
+    places: Mapping[Place, int]
     """Contacts of each slice, such as (channel, email)."""
+    clock: Mapping[tuple[date, Place], int]  # of each hour and weekday, by night
     by_topic: Mapping[str, tuple[Contact, ...]]
     by_signal: Mapping[str, tuple[Contact, ...]]
+    least: int = FEWEST
+    """Customers behind whatever is told (see `few`)."""
+    told_places: frozenset[Place] = frozenset()
+    """The places whose conversations may be counted for readers."""
+    watch: Watch = field(default_factory=Watch)
+    """What was to be expected, and what stood out from it."""
+
+    def band(self, kind: Kind, name: str) -> Band | None:
+        """What was to be expected of a topic or signal, night by night; None where that is not known."""
+        return self.watch.bands.get((kind, name))
+
+    def small(self, topic_id: str) -> bool:
+        """Whether too few customers came about a topic in the window for anything of it to be told."""
+        return not enough(self.by_topic.get(topic_id, ()), self.least)
 
     def names(self) -> dict[str, str]:
         """Topic id -> name, of every id that a page was ever printed for."""
         return {**self.gone, **{topic.topic_id: topic.name for topic in self.topics}}
 
 
-def gather(view: Reader, night: Night) -> Facts:
+def gather(view: Reader, night: Night, *, least: int = FEWEST) -> Facts:
     """Read the snapshot as of a night; rows of later nights are left aside."""
     dates = night.window(WINDOW_NIGHTS)
     nights = tuple(sorted(day for day in view.nights("coverage") if day <= night.date))
     window = tuple(day for day in nights if day >= dates[0])
-    contacts = _contacts(view, window)
+    contacts = _contacts(view, window, ZoneInfo(night.zone))
     topics = _topics(view, night.date)
     return Facts(
         night=night.date,
         nights=nights,
         window=window,
-        base=_base(view, nights),
-        heard=_heard(view, nights),
+        base=history.bases(view.table("coverage", nights, history.BASE)),
+        heard=history.heard(view.table("measures", nights, history.HEARD)),
         agreement=_agreement(view, night.date),
+        watch=watch(view, night.date),
         topics=topics,
         gone=_gone(view.ledger(), topics, night.date),
         contacts=contacts,
+        least=least,
+        told_places=frozenset().union(*(tellable(contacts, name, least=least) for name in NAMES)),
         places=Counter(place for contact in contacts for place in contact.slices),
+        clock=clock(contacts),
         by_topic=_grouped((topic, contact) for contact in contacts for topic in contact.topics),
         by_signal=_grouped((signal, contact) for contact in contacts for signal in contact.signals),
     )
@@ -159,6 +184,11 @@ def customers(contacts: Iterable[Contact]) -> tuple[int, int]:
     return len({customer for customer in known if customer}), sum(1 for customer in known if not customer)
 
 
+def clock(contacts: Iterable[Contact]) -> Counter[tuple[date, Place]]:
+    """Conversations of each hour and weekday on each night."""
+    return Counter((one.night, place) for one in contacts for place in one.slices if place[0] in TIMES)
+
+
 def by_night(contacts: Iterable[Contact]) -> dict[date, int]:
     """Conversations a night."""
     counts: dict[date, int] = defaultdict(int)
@@ -167,31 +197,29 @@ def by_night(contacts: Iterable[Contact]) -> dict[date, int]:
     return dict(counts)
 
 
-def _rows(table: pa.Table, *columns: str) -> Iterable[tuple[object, ...]]:
-    return zip(*(table.column(column).to_pylist() for column in columns), strict=True)
-
-
-def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
+def _contacts(view: Reader, window: Sequence[date], zone: ZoneInfo) -> tuple[Contact, ...]:
     topics = _sets(view.table("assignments", window, ["conversation_id", "topic_id"]), "topic_id")
     signals = _sets(view.table("signals", window, ["conversation_id", "name"]), "name")
-    columns = ["conversation_id", "channel", "segment", "product", "queue", "customer", "agent", "resolved"]
-    table = view.table("conversations", window, columns)
+    rows = view.table("stages", window, ["conversation_id", "stage"]).to_pylist()
+    stages = {(row["night"], row["conversation_id"]): row["stage"] for row in rows}
     went, earlier = wents(view.table("outcomes", window, OUTCOMES)), befores(view.table("repeats", window, REPEATS))
+    shared: dict[Place, Place] = {}  # thousands of conversations share a place
     found = []
-    for night, key, channel, segment, product, queue, customer, agent, resolved in _rows(table, "night", *columns):
-        values = zip(SLICES, (channel, segment, product, queue), strict=True)
+    for row in view.table("conversations", window, _TOLD).to_pylist():
+        night, key = row["night"], row["conversation_id"]
+        told = slices(zone=zone, stage=stages.get((night, key)), **{name: row[name] for name in _SLICED})
         contact = Contact(
-            conversation_id=str(key),
-            night=night,  # type: ignore[arg-type]
-            channel=str(channel),
-            customer=customer or None,  # type: ignore[arg-type]
-            agent=agent or None,  # type: ignore[arg-type]
-            slices=tuple((name, str(value)) for name, value in values if value),
-            resolved=resolved,  # type: ignore[arg-type]
-            topics=tuple(sorted(topics.get(str(key), ()))),
-            signals=tuple(sorted(signals.get(str(key), ()))),
-            went=went.get((night, str(key))),  # type: ignore[arg-type]
-            befores=earlier.get((night, str(key)), ()),  # type: ignore[arg-type]
+            conversation_id=key,
+            night=night,
+            channel=row["channel"],
+            customer=row["customer"] or None,
+            agent=row["agent"] or None,
+            slices=tuple(shared.setdefault(place, place) for place in told),
+            resolved=row["resolved"],
+            topics=tuple(sorted(topics.get(key, ()))),
+            signals=tuple(sorted(signals.get(key, ()))),
+            went=went.get((night, key)),
+            befores=earlier.get((night, key), ()),
         )
         found.append(contact)
     return tuple(sorted(found, key=lambda contact: contact.conversation_id))
@@ -199,28 +227,10 @@ def _contacts(view: Reader, window: Sequence[date]) -> tuple[Contact, ...]:
 
 def _sets(table: pa.Table, column: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for key, value in _rows(table, "conversation_id", column):
+    for key, value in zip(table["conversation_id"].to_pylist(), table[column].to_pylist(), strict=True):
         if value:
-            found[str(key)].add(str(value))
+            found[key].add(value)
     return found
-
-
-def _base(view: Reader, nights: Sequence[date]) -> dict[date, int]:
-    table = view.table("coverage", nights, ["slice", "conversations"])
-    return {
-        night: count  # type: ignore[misc]
-        for night, slice_, count in _rows(table, "night", "slice", "conversations")
-        if slice_ == "all"
-    }
-
-
-def _heard(view: Reader, nights: Sequence[date]) -> dict[str, dict[date, int]]:
-    table = view.table("measures", nights, ["topic_id", "slice", "conversations"])
-    heard: dict[str, dict[date, int]] = defaultdict(dict)
-    for night, topic, slice_, count in _rows(table, "night", "topic_id", "slice", "conversations"):
-        if slice_ == "all" and topic:
-            heard[str(topic)][night] = count  # type: ignore[index,assignment]
-    return dict(heard)
 
 
 def _agreement(view: Reader, night: date) -> float | None:

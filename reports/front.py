@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline import slices
 from pipeline.model import Decision, TopicState
-from reports import care, changes, counting, overview, treated, wording
+from reports import alarms, care, changes, consistency, counting, few, overview, pace, places, tables, treated, wording
 from reports.behaviours import SignalDefinition
+from reports.consistency import Consistency
 from reports.facts import Facts, customers
-from reports.nouns import Excess, Line, News, Product, SignalRow, TopicRow
+from reports.nouns import Excess, Line, News, Product, Ranking, SignalRow, TopicRow
 from reports.tables import window_words
 
 ROWS = 30
 SLICES_SHOWN = 10
 CROSSED_SHOWN = 8
 PRAISED_SHOWN = 5
+COMPARED = "Last 7 nights, expected"
 
 
 def build(
@@ -26,20 +29,25 @@ def build(
     ledger: Sequence[Decision],
     recounted: Sequence[News],
     out: Sequence[Line],
+    uneven: Consistency,
+    ranking: Ranking,
 ) -> Product:
     """The product edition of a night.
 
-    `recounted` says how our counting changed, `out` what was left out before anything was counted.
+    `recounted` says how our counting changed, `out` what was left out before anything was counted,
+    `uneven` what is treated differently in any topic, `ranking` by what the rows are ranked.
     """
     news = changes.sentences(facts, rows, ledger)
     ranked = [row for row in rows if row.rank]
-    spots = counting.slices_hit(facts, [(row.topic, facts.by_topic[row.topic.topic_id]) for row in ranked[:ROWS]])
-    hit = tuple(spot for spot in spots if spot.direction == "more")[:SLICES_SHOWN]
+    groups = [(row.topic, facts.by_topic[row.topic.topic_id]) for row in ranked[:ROWS]]
+    spots = places.hits(facts, groups, less=False)
+    hit = places.few_of_a_kind(spots.rows, SLICES_SHOWN)
     crossed = _crossed(facts, ranked[:ROWS], signals)
     teams, teams_note = treated.spots(facts, signals)
+    differing, differing_note = consistency.greatest(uneven, [row.topic.topic_id for row in ranked])
     return Product(
         headline=changes.headline(facts, rows, news),
-        lede=_lede(news, spots, crossed),
+        lede=_lede(news, spots.rows, crossed),
         changes=changes.front(news),
         changes_note=changes.note(facts, rows, news),
         recounted=changes.recounted_line(recounted),
@@ -47,14 +55,22 @@ def build(
         praised=tuple(row for row in rows if row.praise and not row.small)[:PRAISED_SHOWN],
         themes=overview.themes(facts, rows),
         fixes=care.fixes(facts, rows),
-        ranked_note=_ranked_note(facts, rows, ranked),
+        ranked_note=_ranked_note(facts, rows, ranked, ranking),
+        ranking=ranking,
         slices=hit,
-        slices_empty="" if hit else "No channel, segment or product stands out for any topic.",
+        slices_empty=spots.nothing(),
+        slices_note=spots.note(),
         crossed=crossed,
         crossed_empty="" if crossed else "No topic stands out by what agents or customers do in it.",
-        treatment=tuple(row for row in treatment if row.conversations),
+        treatment=tuple(treatment),
+        treatment_few=tables.few_said(facts, signals),
+        notices=alarms.notices(facts, signals),
+        compared=COMPARED if facts.watch.watching else "Last 7 nights, the 7 before",
         spots=teams,
         spots_note=teams_note,
+        pace=pace.build(facts),
+        uneven=differing,
+        uneven_note=differing_note,
         uncovered=(*_uncovered(facts, rows), *out),
     )
 
@@ -63,9 +79,11 @@ def _lede(news: Sequence[News], spots: Sequence[Excess], crossed: Sequence[Exces
     """Where the first topic of the news is heard most, and what goes with it."""
     if not news:
         return ""
-    where = next((one for one in spots if one.topic == news[0].topic and one.direction == "more"), None)
+    # That a topic on returns comes up where customers return something tells nobody anything.
+    told = [one for one in spots if one.kind != slices.title("stage")]
+    where = next((one for one in told if one.topic == news[0].topic), None)
     went = next((one for one in crossed if one.topic == news[0].topic), None)
-    said = [f"Most in {where.label}: {where.sentence}"] if where else []
+    said = [f"Most {where.where}: {where.sentence}"] if where else []
     return " ".join([*said, went.sentence] if went else said)
 
 
@@ -78,16 +96,15 @@ def _crossed(facts: Facts, ranked: Sequence[TopicRow], signals: Sequence[SignalD
     return tuple(more[:CROSSED_SHOWN])
 
 
-def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicRow]) -> str:
+def _ranked_note(facts: Facts, rows: Sequence[TopicRow], ranked: Sequence[TopicRow], ranking: Ranking) -> str:
     small = sum(1 for row in rows if row.small)
     base = wording.plural(len(facts.contacts), "conversation")
     left = f" {wording.plural(small, 'topic')} too small to rank." if small else ""
     some = f"{len(ranked)} topics" if len(ranked) != 1 else "1 topic"
     praise = sum(1 for row in rows if row.praise and not row.small)
     good = f" {wording.plural(praise, 'topic')} of praise below." if praise else ""
-    # Where no customer is known the conversations are what is ranked by, and it is said so.
-    by = "customers" if any(contact.customer for contact in facts.contacts) else "conversations"
-    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by {by}.{good}{left}"
+    cost = f" {ranking.note}" if ranking.note else ""
+    return f"{window_words(facts).capitalize()}, {base}, {some} ranked by {ranking.by}.{cost}{good}{left}"
 
 
 def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
@@ -98,12 +115,23 @@ def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
     def tell(label: str, part: int, text: str) -> None:
         lines.append(Line(label=label, text=f"{wording.ratio_with_base(part, whole)} conversations {text}"))
 
-    missed = sum(1 for contact in facts.contacts if not contact.topics)
-    tell("In no topic", missed, f"of the {window_words(facts)} say nothing that enough others say too.")
-    small = [row for row in rows if row.small and row.conversations]
+    # What is only in topics too small is counted with what is in none: else it would follow from the others' numbers.
+    missed = [one for one in facts.contacts if all(facts.small(topic) for topic in one.topics)]
+    if few.may_tell(missed, facts.least):
+        tell("In no topic", len(missed), f"of the {window_words(facts)} say nothing that enough others say too.")
+    else:
+        text = f"{few.than(facts.least, 'customers').capitalize()} said nothing that enough others say too."
+        lines.append(Line(label="In no topic", text=text))
+    small = {row.topic.topic_id for row in rows if row.small} & facts.by_topic.keys()
     if small:
-        total = wording.plural(sum(row.conversations for row in small), "conversation")
-        text = f"{wording.plural(len(small), 'topic')} with {total} in all: too few customers to rank or quote."
+        about = {one.conversation_id: one for topic in small for one in facts.by_topic[topic]}
+        total = (
+            f", {wording.plural(len(about), 'conversation')} together"
+            if few.enough(about.values(), facts.least)
+            else ""
+        )
+        each = few.than(facts.least, "customers") + (" each" if len(small) > 1 else "")
+        text = f"{wording.plural(len(small), 'topic')} from {each}{total}: not counted, ranked or quoted."
         lines.append(Line(label="Too small", text=text))
     hidden = sum(1 for topic in facts.topics if "product" in topic.hidden and topic.state != TopicState.MERGED)
     if hidden:

@@ -39,6 +39,7 @@ _TOLD: Mapping[str, str] = MappingProxyType(
         "moved": "A statement was put here.",
         "linked": "Two statements belong together.",
         "unlinked": "Never to be counted with {other}.",
+        "acknowledged": "The alert {value} was seen.",
     }
 )
 _EMPTIED: Mapping[str, str] = MappingProxyType(

@@ -28,6 +28,8 @@ class Case:
     came: bool
     person: str
     """Its customer, or itself where the customer is unknown."""
+    conversation: str = ""
+    """Its id, where it matters which were compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,13 @@ class Matched:
     """Conversations with the thing that have no like one without it: left out."""
     alone_strata: int
     """How many strata these are."""
+    people_alone: int = 0
+    people_came: int = 0
+    """With the thing and the outcome."""
+    people_else: int = 0
+    """With the thing and without the outcome."""
+    looked_at: frozenset[str] = frozenset()
+    """The conversations with the thing, those left out as alone too."""
 
     @property
     def came(self) -> int:
@@ -93,6 +102,10 @@ def match(cases: Iterable[Case]) -> Matched:
         people_without=len({one.person for some in kept for one in some if not one.has}),
         alone=sum(map(len, alone)),
         alone_strata=len(alone),
+        people_alone=len({one.person for some in alone for one in some}),
+        people_came=len({one.person for some in kept for one in some if one.has and one.came}),
+        people_else=len({one.person for some in kept for one in some if one.has and not one.came}),
+        looked_at=frozenset(one.conversation for some in (*kept, *alone) for one in some if one.has),
     )
 
 

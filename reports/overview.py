@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.measures import WINDOW_NIGHTS
-from reports import counting
-from reports.facts import Facts, by_night, customers
+from reports import counting, few
+from reports.facts import Contact, Facts, by_night, customers
 from reports.nouns import ThemeRow, TopicRow
 from reports.tables import customer_words
 
@@ -16,28 +16,46 @@ LARGEST = 3
 
 
 def themes(facts: Facts, rows: Sequence[TopicRow]) -> tuple[ThemeRow, ...]:
-    """A row for each theme that was heard of, by customers; a conversation about two of its topics counts once."""
+    """A row for each theme that was heard of, by customers, small ones last by name; a conversation about two of its
+    topics counts once."""
     theme_of = {topic.topic_id: topic.theme for topic in facts.topics if topic.theme}
     names = {topic.theme: topic.theme_name for topic in facts.topics if topic.theme}
     topics: dict[str, list[TopicRow]] = defaultdict(list)
     for row in rows:
-        if row.topic.topic_id in theme_of and row.conversations:
+        if row.topic.topic_id in theme_of and facts.by_topic.get(row.topic.topic_id):
             topics[theme_of[row.topic.topic_id]].append(row)
     found = [_row(facts, names[theme], mine) for theme, mine in sorted(topics.items())]
-    return tuple(sorted(found, key=lambda row: (-row.customers - row.customer_unknown, -row.conversations, row.name)))
+    return tuple(sorted(found, key=_largest))
 
 
 def _row(facts: Facts, name: str, topics: Sequence[TopicRow]) -> ThemeRow:
-    about = {contact for row in topics for contact in facts.by_topic.get(row.topic.topic_id, ())}
-    contacts = sorted(about, key=lambda contact: contact.conversation_id)
+    """Counted as `few.countable` has it: what only its small topics hold does not follow from the others' numbers. No
+    number is told either where one of its topics, taken off it, would leave too few."""
+    groups = {row.topic.topic_id: facts.by_topic[row.topic.topic_id] for row in topics}
+    contacts = few.countable(groups, least=facts.least)
+    large = [row for row in topics if not row.small]
+    if not contacts or not all(_leaves_enough(contacts, groups[row.topic.topic_id], facts.least) for row in large):
+        return ThemeRow(
+            name=name,
+            topics=len(topics),
+            largest=tuple(row.topic for row in sorted(large, key=lambda row: row.topic.topic_id)[:LARGEST]),
+            conversations=None,
+            customers=None,
+            customer_unknown=None,
+            customers_text="not told" if contacts else few.than(facts.least),
+            share=None,
+            change="",
+            direction="",
+            trend=None,
+        )
     known, unknown = customers(contacts)
     counts = by_night(contacts)
     change = counting.change(counts, facts)
-    largest = sorted(topics, key=lambda row: (row.small, -row.conversations, row.topic.topic_id))
+    largest = sorted(large, key=lambda row: (-(row.conversations or 0), row.topic.topic_id))
     return ThemeRow(
         name=name,
         topics=len(topics),
-        largest=tuple(row.topic for row in largest[:LARGEST] if not row.small),
+        largest=tuple(row.topic for row in largest[:LARGEST]),
         conversations=len(contacts),
         customers=known,
         customer_unknown=unknown,
@@ -47,3 +65,16 @@ def _row(facts: Facts, name: str, topics: Sequence[TopicRow]) -> ThemeRow:
         direction=change.direction if change else "",
         trend=counting.trend(counts, facts, WINDOW_NIGHTS),
     )
+
+
+def _leaves_enough(contacts: Sequence[Contact], topic: Sequence[Contact], least: int) -> bool:
+    """Whether a topic taken off its theme leaves nobody or enough, of conversations and of customers."""
+    inside = {one.conversation_id for one in topic}
+    left = few.heads(contacts) - few.heads(topic)
+    return (left == 0 or left >= least) and few.may_tell(
+        (one for one in contacts if one.conversation_id not in inside), least
+    )
+
+
+def _largest(row: ThemeRow) -> tuple[int, int, str]:
+    return -(row.customers or 0) - (row.customer_unknown or 0), -(row.conversations or 0), row.name

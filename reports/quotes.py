@@ -89,6 +89,15 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
     }
 
 
+def told(found: Mapping[str, Sequence[Candidate]], facts: Facts) -> dict[str, list[Candidate]]:
+    """Those whose conversation speaks of no topic that is too small to be told of: a quote opens all that was said in
+    it."""
+    return {
+        key: [one for one in some if not any(facts.small(topic) for topic in one.contact.topics)]
+        for key, some in found.items()
+    }
+
+
 def beside(view: Reader, facts: Facts, shown: Set[str]) -> dict[str, list[Candidate]]:
     """Topic id -> what was said in the window almost like it and is counted under another topic; the nearest first.
 

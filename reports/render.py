@@ -56,7 +56,7 @@ def render_topics(edition: Edition, folder: Path) -> tuple[Path, ...]:
     for gone in edition.gone:
         pages[f"topics/{filters.page_name(gone.topic_id)}"] = _page("gone.html", edition=edition, page=gone, root="../")
     rows = [page.row for page in edition.topics if not page.merged_into]
-    rows.sort(key=lambda row: (row.rank == 0, row.rank, -row.conversations, row.topic.topic_id))
+    rows.sort(key=lambda row: (row.rank == 0, row.rank, -(row.conversations or 0), row.topic.topic_id))
     pages["topics/index.html"] = _page("topics.html", edition=edition, rows=rows, root="../")
     return _swap(folder, pages)
 

@@ -8,8 +8,8 @@ from datetime import date
 from pipeline import registry
 from pipeline.model import Decision, Receipt
 from pipeline.sources.reasons import WHOLE_FILE
-from reports import counting, life, wording
-from reports.facts import Reader
+from reports import counting, few, life, wording
+from reports.facts import Contact, Facts, Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
 from reports.tables import customer_words
 
@@ -31,17 +31,21 @@ def build(
     names: Mapping[str, str],
     night: date,
     *,
+    coverage_note: str,
     versions: Mapping[str, str],
     settings_sha256: str,
     recounted: Sequence[News],
     steadiness: Sequence[Line],
     restated: Sequence[Line],
+    partial: Sequence[Line],
+    calibration: Sequence[Line],
 ) -> Run:
     """The run page of a night."""
     called = {**names, **registry.themes(ledger)}
     return Run(
         stages=tuple(_stage(receipt) for receipt in receipts),
         coverage=tuple(coverage),
+        coverage_note=coverage_note,
         hidden=_noted(receipts, HIDDEN),
         dropped=_noted(receipts, DROPPED),
         decisions=tuple(
@@ -58,18 +62,41 @@ def build(
         recounted=tuple(recounted),
         steadiness=tuple(steadiness),
         restated=tuple(restated),
+        partial=tuple(partial),
+        calibration=tuple(calibration),
     )
 
 
-def coverage_rows(view: Reader, night: date) -> tuple[CoverageRow, ...]:
-    """The night's coverage, whole first, then by channel."""
-    found = [row for row in view.table("coverage", [night]).to_pylist() if row["conversations"]]
+def coverage_rows(view: Reader, facts: Facts) -> tuple[CoverageRow, ...]:
+    """The night's coverage, whole first, then by those channels that may be told (see `few`); in a topic is what is in
+    one that is large enough to be told of, or the small ones would follow."""
+    found = [row for row in view.table("coverage", [facts.night]).to_pylist() if row["conversations"]]
+    left = untold(facts)
+    found = [row for row in found if row["slice"] == "all" or row["value"] not in left]
     found.sort(key=lambda row: (row["slice"] != "all", -row["conversations"], row["value"] or ""))
-    return tuple(_coverage_row(row) for row in found)
+    return tuple(_coverage_row(row, facts) for row in found)
 
 
-def coverage_line(rows: Sequence[CoverageRow], receipts: Sequence[Receipt]) -> str:
-    """The first line of every page: how much, through which channels, and how much of it was understood."""
+def untold(facts: Facts) -> tuple[str, ...]:
+    """The night's channels that too few customers used to be told of, and others from which these would follow."""
+    tonight = _tonight(facts)
+    told = few.tellable(tonight, "channel", least=facts.least)
+    return tuple(sorted({one.channel for one in tonight if ("channel", one.channel) not in told}))
+
+
+def coverage_note(facts: Facts) -> str:
+    """Which channels have no row; empty where each has one."""
+    left = [wording.CHANNEL_WORDS.get(one, one) for one in untold(facts)]
+    if len(left) < 2:  # the only one there is
+        return ""
+    words = wording.listed(left)
+    too_few = few.than(facts.least, "customers")
+    return f"{words[:1].upper()}{words[1:]}: not told apart, {too_few} used one of these channels."
+
+
+def coverage_line(rows: Sequence[CoverageRow], receipts: Sequence[Receipt], left: Sequence[str] = ()) -> str:
+    """The first line of every page: how much, through which channels (those `left` are named without a number), and how
+    much of it was understood."""
     if not rows:
         return "No conversation was read this night."
     whole, channels = rows[0], rows[1:]
@@ -80,6 +107,8 @@ def coverage_line(rows: Sequence[CoverageRow], receipts: Sequence[Receipt]) -> s
         else f" ({whole.customers_text.rstrip('+')} {'known ' if whole.customers_text.endswith('+') else ''}customers)"
     )
     mix = wording.channel_mix(((row.label, row.conversations) for row in channels), whole.conversations)
+    others = wording.listed([wording.CHANNEL_WORDS.get(one, one) for one in left])
+    mix = "; also ".join(filter(None, (mix, others))) if mix or len(left) > 1 else f"all {others}" if left else ""
     parts = [f"{count}{people}{': ' + mix if mix else ''}"]
     parts.extend(_read_share(receipts))
     parts.append(f"{whole.with_statement.text} with a problem or request")
@@ -118,18 +147,24 @@ def _read_share(receipts: Sequence[Receipt]) -> list[str]:
     ]
 
 
-def _coverage_row(row: Mapping[str, object]) -> CoverageRow:
+def _tonight(facts: Facts) -> list[Contact]:
+    return [one for one in facts.contacts if one.night == facts.night]
+
+
+def _coverage_row(row: Mapping[str, object], facts: Facts) -> CoverageRow:
     def of(name: str) -> int:
         return int(str(row[name]))
 
     whole = of("conversations")
+    here = [one for one in _tonight(facts) if row["slice"] == "all" or one.channel == row["value"]]
+    placed = sum(1 for one in here if not all(facts.small(topic) for topic in one.topics))
     return CoverageRow(
         label="All" if row["slice"] == "all" else wording.CHANNEL_WORDS.get(str(row["value"]), str(row["value"])),
         conversations=whole,
         customers_text=customer_words(of("customers"), of("customer_unknown")),
         with_statement=counting.share(of("with_statement"), whole),
-        with_topic=counting.share(of("with_topic"), whole),
-        resolved=counting.share(of("resolved"), of("resolution_known")) if of("resolution_known") else None,
+        with_topic=counting.share(placed, whole),
+        resolved=counting.resolved(here, facts.least),
     )
 
 

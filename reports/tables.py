@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline import statements
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import EditionName, TopicState
-from reports import care, counting, effort, wording
+from reports import care, counting, effort, few, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Line, Link, SignalRow, TopicRow
@@ -22,14 +22,15 @@ MOSTLY = 0.5
 """More than this share of a topic's typical statements praise: it is praise."""
 
 
-def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]], *, min_customers: int) -> tuple[TopicRow, ...]:
-    """Every topic that is not merged away: ranked ones first, by customers; praise and small ones after, unranked.
+def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]]) -> tuple[TopicRow, ...]:
+    """Every topic that is not merged away: ranked ones first, by customers; praise and small ones after, unranked, the
+    small ones by id, for their order may not tell how small.
 
     `said` are the statements that stand for each topic: where most of them praise, it hurts nobody.
     """
-    rows = [_topic_row(facts, topic, min_customers) for topic in facts.topics if topic.state != TopicState.MERGED]
+    rows = [_topic_row(facts, topic) for topic in facts.topics if topic.state != TopicState.MERGED]
     rows = [replace(row, praise=_praises(said.get(row.topic.topic_id, ()))) for row in rows]
-    rows.sort(key=lambda row: (row.small, row.praise, -_heads(row), -row.conversations, row.topic.topic_id))
+    rows.sort(key=_largest)
     hurting = [row.topic.topic_id for row in rows if not (row.small or row.praise)]
     ranks = {topic_id: rank for rank, topic_id in enumerate(hurting, 1)}
     return tuple(replace(row, rank=ranks.get(row.topic.topic_id, 0)) for row in rows)
@@ -55,9 +56,10 @@ def unsettled_lines(facts: Facts, least: float) -> tuple[Line, ...]:
     left = [one for one in living if unsteady(one, least)]
     if not left:
         return ()
-    about = {contact.conversation_id for one in left for contact in facts.by_topic.get(one.topic_id, ())}
+    about = few.countable({one.topic_id: facts.by_topic.get(one.topic_id, ()) for one in left}, least=facts.least)
     topics, heard = wording.plural(len(left), "topic"), wording.plural(len(about), "conversation")
-    text = f"{topics} with {heard}: found again in too few parts of the conversations to be relied on; see all topics."
+    some = f"{topics} with {heard}" if about else topics
+    text = f"{some}: found again in too few parts of the conversations to be relied on; see all topics."
     return (Line(label="Unsettled", text=text),)
 
 
@@ -91,13 +93,26 @@ def _praises(said: Sequence[Candidate]) -> bool:
 
 
 def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:
-    """How often each signal was found in the window, in the order given."""
-    return tuple(_signal_row(facts, signal) for signal in signals)
+    """How often each signal was found in the window, in the order given; those with too few customers behind them are
+    left out (see `few_said`)."""
+    return tuple(
+        _signal_row(facts, one) for one in signals if few.enough(facts.by_signal.get(one.name, ()), facts.least)
+    )
+
+
+def few_said(facts: Facts, signals: Sequence[SignalDefinition]) -> str:
+    """What else was heard, each from too few customers to be counted, in one sentence; empty where nothing."""
+    said = [
+        one.title[:1].lower() + one.title[1:]
+        for one in signals
+        if (contacts := facts.by_signal.get(one.name)) and not few.enough(contacts, facts.least)
+    ]
+    return f"Also heard, each from {few.than(facts.least, 'customers')}: {'; '.join(said)}." if said else ""
 
 
 def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
     """The row of a topic that lives on in another: small, so never ranked or quoted."""
-    return _topic_row(facts, topic, 1 << 62)
+    return _topic_row(facts, topic, merged=True)
 
 
 def unheard(facts: Facts, topic: TopicFacts) -> bool:
@@ -118,12 +133,29 @@ def customer_words(known: int, unknown: int) -> str:
     return wording.number(known) + ("+" if unknown else "")
 
 
-def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
+def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> TopicRow:
+    if merged or facts.small(topic.topic_id):
+        return TopicRow(
+            rank=0,
+            topic=Link(topic_id=topic.topic_id, name=topic.name),
+            state=_state(facts, topic),
+            conversations=None,
+            customers=None,
+            customer_unknown=None,
+            customers_text=few.than(facts.least),
+            share=None,
+            change="",
+            direction="",
+            resolved=None,
+            repeat=None,
+            trend=None,
+            small=True,
+            care=care.words(topic),
+        )
     contacts = facts.by_topic.get(topic.topic_id, ())
     known, unknown = customers(contacts)
     heard = facts.heard.get(topic.topic_id, {})
-    found = counting.change(heard, facts)
-    small = known + unknown < min_customers
+    change, direction = counting.moved(facts, "topic", topic.topic_id, heard)
     return TopicRow(
         rank=0,
         topic=Link(topic_id=topic.topic_id, name=topic.name),
@@ -133,12 +165,12 @@ def _topic_row(facts: Facts, topic: TopicFacts, min_customers: int) -> TopicRow:
         customer_unknown=unknown,
         customers_text=customer_words(known, unknown),
         share=counting.share(len(contacts), len(facts.contacts)),
-        change=counting.change_words(found),
-        direction=found.direction if found and not small else "",
-        resolved=None if small else counting.resolved(contacts),
-        repeat=None if small else effort.asked_again(facts, contacts, topic.topic_id),
-        trend=counting.trend(heard, facts, TREND_NIGHTS),
-        small=small,
+        change=change,
+        direction=direction,
+        resolved=counting.resolved(contacts, facts.least),
+        repeat=effort.asked_again(facts, contacts, topic.topic_id),
+        trend=counting.trend(heard, facts, TREND_NIGHTS, band=facts.band("topic", topic.topic_id)),
+        small=False,
         care=care.words(topic),
     )
 
@@ -147,7 +179,7 @@ def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
     contacts = facts.by_signal.get(signal.name, ())
     known, unknown = customers(contacts)
     counts = by_night(contacts)
-    found = counting.change(counts, facts)
+    change, direction = counting.moved(facts, "signal", signal.name, counts)
     return SignalRow(
         name=signal.name,
         title=signal.title,
@@ -156,15 +188,16 @@ def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
         customer_unknown=unknown,
         customers_text=customer_words(known, unknown),
         share=counting.share(len(contacts), len(facts.contacts)),
-        change=counting.change_words(found),
-        direction=found.direction if found else "",
-        trend=counting.trend(counts, facts, WINDOW_NIGHTS),
+        change=change,
+        direction=direction,
+        trend=counting.trend(counts, facts, WINDOW_NIGHTS, band=facts.band("signal", signal.name)),
     )
 
 
-def _heads(row: TopicRow) -> int:
-    """People for ranking: customers, and conversations where the customer is unknown."""
-    return row.customers + row.customer_unknown
+def _largest(row: TopicRow) -> tuple[bool, bool, int, int, str]:
+    """By people: customers, and conversations where the customer is unknown."""
+    heads = (row.customers or 0) + (row.customer_unknown or 0)
+    return row.small, row.praise and not row.small, -heads, -(row.conversations or 0), row.topic.topic_id
 
 
 def _state(facts: Facts, topic: TopicFacts) -> str:

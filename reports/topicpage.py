@@ -9,10 +9,11 @@ import numpy as np
 
 from pipeline import registry
 from pipeline.model import Decision, TopicState
-from reports import care, counting, effort, life, quotes, treated, wording
+from reports import alarms, care, counting, effort, few, life, places, quotes, treated, wording
 from reports.behaviours import SignalDefinition
+from reports.consistency import Consistency
 from reports.facts import Facts, TopicFacts, customers
-from reports.nouns import Apart, Beside, Effort, Line, Link, Quote, TopicPage, TopicRow
+from reports.nouns import Apart, Beside, Effort, Event, Line, Link, Quote, TopicPage, TopicRow
 from reports.quotes import Candidate
 from reports.tables import merged_row, unheard, window_words
 
@@ -34,6 +35,7 @@ def build_all(
     candidates: Mapping[str, Sequence[Candidate]],
     *,
     beside: Mapping[str, Sequence[Candidate]],
+    uneven: Consistency,
     limit: int,
 ) -> tuple[TopicPage, ...]:
     """A page for every topic that ever had an id, by id: addresses are for good."""
@@ -58,6 +60,7 @@ def build_all(
                 ledger=ledger,
                 quoted=quoted,
                 close=close,
+                uneven=uneven,
             )
         )
     return tuple(pages)
@@ -75,12 +78,14 @@ def _page(
     ledger: Sequence[Decision],
     quoted: tuple[Quote, ...],
     close: tuple[Beside, ...],
+    uneven: Consistency,
 ) -> TopicPage:
     contacts = facts.by_topic.get(topic.topic_id, ())
-    places = 0 if row.small else len(facts.places)
-    slices = counting.slices_hit(facts, [(row.topic, contacts)], tests=places)[:SLICES_SHOWN] if places else ()
+    hit = places.Hits(rows=(), withheld=0) if row.small else places.hits(facts, [(row.topic, contacts)])
+    slices = hit.rows[:SLICES_SHOWN]
     heard = facts.heard.get(topic.topic_id, {})
-    history = counting.trend(heard, facts)
+    band = facts.band("topic", topic.topic_id)
+    history = None if row.small else counting.trend(heard, facts, band=band)
     titles = {signal.name: (signal.title, signal.speaker) for signal in signals}
     target = topic.merged_into if topic.state == TopicState.MERGED else ""
     return TopicPage(
@@ -88,26 +93,34 @@ def _page(
         summary=_summary(facts, topic, row),
         description="" if row.small else topic.description,
         name_note=NAME_NOTE if topic.fallback else "",
-        apart=_apart(facts, topic),
+        apart=() if row.small else _apart(facts, topic),
         small_note="" if unheard(facts, topic) else _small_note(topic, row),
         merged_into=Link(topic_id=target, name=facts.names().get(target, target)) if target else None,
         history=history,
-        history_text=_history_text(facts, heard),
+        history_text="" if row.small else _history_text(facts, heard),
         slices=slices,
-        slices_note="" if slices else "No channel, segment, product or queue stands out.",
+        slices_note=places.TOO_FEW if row.small else hit.nothing() or hit.note(),
         treatment=counting.signals_in(facts, row.topic, titles, tests=len(titles)) if not row.small else (),
-        went=effort.lines(contacts, topic.topic_id, overall) if not row.small else (),
+        went=effort.lines(contacts, topic.topic_id, overall, least=facts.least) if not row.small else (),
         treated=treated.in_topic(facts, topic.topic_id, signals) if not row.small else (),
-        terms=topic.terms[:TERMS],
+        uneven=uneven.by_topic.get(topic.topic_id, ()) if not row.small else (),
+        terms=() if row.small else topic.terms[:TERMS],
         quotes=quoted,
         beside=close,
         nearest=near.get(topic.topic_id, ()),
         life=lives.get(topic.topic_id, ()),
         care=care.lines(topic),
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
-        events=care.events(facts, topic, ledger),
+        events=_events(facts, topic, ledger),
+        alerts=alarms.lives(facts, topic.topic_id, ledger),
         commands=_commands(topic.topic_id),
     )
+
+
+def _events(facts: Facts, topic: TopicFacts, ledger: Sequence[Decision]) -> tuple[Event, ...]:
+    first = facts.nights[0] if facts.nights else facts.night
+    told = {one for one in alarms.events(facts, topic.topic_id) if first <= one.day <= facts.night}
+    return tuple(sorted({*care.events(facts, topic, ledger), *told}, key=lambda one: (one.day, one.text)))
 
 
 def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
@@ -116,11 +129,17 @@ def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
         return "Named in the settings, to be looked for; not heard on any night that is counted."
     if not contacts:
         return f"Not heard in the {window_words(facts)}; last heard on {wording.long_date(topic.last_seen)}."
+    if row.small:
+        return f"{few.than(facts.least, 'customers').capitalize()} in the {window_words(facts)}."
     words = wording.people(len(contacts), *customers(contacts))
-    share = f", {row.share.text} of all ({row.share.interval})" if row.share.interval else ""
+    share = f", {row.share.text} of all ({row.share.interval})" if row.share and row.share.interval else ""
     text = f"{words} in the {window_words(facts)}{share}."
-    found = counting.change(facts.heard.get(topic.topic_id, {}), facts)
-    if found:
+    heard = facts.heard.get(topic.topic_id, {})
+    week, found = counting.last_week(facts, "topic", topic.topic_id, heard), counting.change(heard, facts)
+    if week:
+        verb = {"up": "Unusually many", "down": "Unusually few"}.get(row.direction, "As usual")
+        text += f" {verb}: {wording.number(week[0])} in the last 7 nights, expected {wording.about(week[1])}."
+    elif found and not facts.watch.watching:
         verb = {"up": "It rose", "down": "It fell"}.get(row.direction, "No clear change")
         now, before = wording.number(found.now), wording.number(found.before)
         text += f" {verb}: {now} in the last 7 nights, {before} in the 7 before."
@@ -130,7 +149,7 @@ def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
 def _small_note(topic: TopicFacts, row: TopicRow) -> str:
     if not row.small or topic.state == TopicState.MERGED:
         return ""
-    return "Too few customers: this topic is not ranked and nobody is quoted, so that no one can be recognised."
+    return "Too few customers: no number of this topic is shown and nobody is quoted, so that no one can be recognised."
 
 
 def _beside(facts: Facts, candidates: Sequence[Candidate], quoted: Sequence[Quote]) -> tuple[Beside, ...]:
@@ -149,7 +168,7 @@ def _apart(facts: Facts, topic: TopicFacts) -> tuple[Apart, ...]:
             sentence=_apart_sentence(near.here, near.there),
         )
         for near in topic.neighbours
-        if near.topic_id in names and (near.here or near.there)
+        if near.topic_id in names and (near.here or near.there) and not facts.small(near.topic_id)
     )
 
 

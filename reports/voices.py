@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from reports import counting, quotes, wording
+from reports import alarms, counting, places, quotes, tables, wording
 from reports.agents import Manners
 from reports.behaviours import SignalDefinition
-from reports.facts import Contact, Facts, customers
+from reports.facts import Facts, customers
 from reports.nouns import Excess, Link, Marketing, Pain, Quote, SignalRow, TopicRow, Voice, VoiceGroup
 from reports.quotes import Candidate
 from reports.tables import window_words
@@ -35,7 +36,6 @@ def build(
     counted: Sequence[SignalRow],
     said: Mapping[str, Sequence[Candidate]],
     of_topics: Mapping[str, Sequence[Candidate]],
-    min_customers: int,
 ) -> Marketing:
     """The marketing edition of a night; no customer is quoted twice on it."""
     taken: set[str] = set()
@@ -44,13 +44,16 @@ def build(
     groups = []
     for anchor, title, empty in QUESTIONS:
         voices = []
-        for signal in (one for one in signals if one.group == anchor and one.name in facts.by_signal):
+        mine = [one for one in signals if one.group == anchor]
+        for signal in (one for one in mine if one.name in by_name):
             counts = by_name[signal.name]
-            allowed = counts.customers + counts.customer_unknown >= min_customers and signal.speaker == "customer"
-            chosen = quotes.choose(said.get(signal.name, ()), QUOTES_A_VOICE, taken) if allowed else ()
+            quoted = said.get(signal.name, ()) if signal.speaker == "customer" else ()
+            chosen = quotes.choose(quoted, QUOTES_A_VOICE, taken)
             taken |= quotes.people_of(chosen, facts)
             voices.append(_voice(facts, counts, links, chosen))
-        groups.append(VoiceGroup(anchor=anchor, title=title, voices=tuple(voices), empty="" if voices else empty))
+        rest = tables.few_said(facts, mine)
+        nothing = "" if voices or rest else empty
+        groups.append(VoiceGroup(anchor=anchor, title=title, voices=tuple(voices), empty=nothing, few=rest))
     pains = []
     for row in [row for row in rows if row.rank][:PAINS]:
         quote = quotes.choose(of_topics.get(row.topic.topic_id, ()), 1, taken)
@@ -58,7 +61,7 @@ def build(
         pains.append(_pain(facts, row, quote[0] if quote else None))
     slices = _slices(facts, signals)
     return Marketing(
-        headline=_headline(signals, by_name),
+        headline=_headline(facts, signals, by_name),
         groups=tuple(groups),
         trouble=manners.trouble,
         good=manners.good,
@@ -68,6 +71,7 @@ def build(
         else "Too few conversations yet to compare what agents said with how it went.",
         pains=tuple(pains),
         left_out=left_out,
+        notices=alarms.notices(facts, [one for one in signals if one.speaker == "customer"]),
         slices=slices,
         slices_empty=""
         if slices
@@ -75,8 +79,9 @@ def build(
     )
 
 
-def _headline(signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]) -> str:
-    told = [signal for signal in signals if signal.group in ("leave", "recommend") and rows[signal.name].conversations]
+def _headline(facts: Facts, signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]) -> str:
+    asked = [signal for signal in signals if signal.group in ("leave", "recommend")]
+    told = [signal for signal in asked if signal.name in rows]
     told.sort(key=lambda signal: (signal.group, -rows[signal.name].conversations, signal.name))
     clauses: list[str] = []
     for group in ("leave", "recommend"):
@@ -85,29 +90,31 @@ def _headline(signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]
             title = first.title.removeprefix("Customers ") if clauses else first.title
             count = rows[first.name].conversations
             clauses.append(f"{title} in {wording.number(count) if clauses else wording.plural(count, 'conversation')}")
+    if not clauses and any(signal.name in facts.by_signal for signal in asked):
+        return "Few customers spoke of leaving or praised us"
     return wording.listed(clauses) or "Nobody spoke of leaving, and nobody praised us"
 
 
 def _voice(facts: Facts, row: SignalRow, links: Sequence[Link], chosen: Sequence[Quote]) -> Voice:
-    contacts = facts.by_signal[row.name]
     words = wording.people(row.conversations, row.customers, row.customer_unknown)
     share = f", {row.share.text} of all" if row.share.whole >= wording.SMALL_BASE else ""
     text = f"{words} in the {window_words(facts)}{share}."
     if row.direction:
         numbers = row.change.split(": ", 1)[1]
         text += f" {'More' if row.direction == 'up' else 'Fewer'} than the week before: {numbers}."
-    return Voice(row=row, text=text, about=_about(facts, contacts, links), quotes=tuple(chosen))
+    return Voice(row=row, text=text, about=_about(facts, row.name, links), quotes=tuple(chosen))
 
 
-def _about(facts: Facts, contacts: Sequence[Contact], links: Sequence[Link]) -> tuple[Excess, ...]:
-    """The topics that come up most in these conversations, with how common each is in all others."""
+def _about(facts: Facts, name: str, links: Sequence[Link]) -> tuple[Excess, ...]:
+    """The topics that come up most in the conversations of a signal, with how common each is in all others."""
+    contacts = facts.by_signal[name]
     hits = Counter(topic for contact in contacts for topic in contact.topics)
     others = len(facts.contacts) - len(contacts)
     common = sorted(
-        (link for link in links if hits[link.topic_id] >= 3), key=lambda link: (-hits[link.topic_id], link.topic_id)
+        (link for link in links if hits[link.topic_id]), key=lambda link: (-hits[link.topic_id], link.topic_id)
     )
     found = []
-    for link in common[:TOPICS_A_VOICE]:
+    for link in islice((one for one in common if counting.crossing(facts, one.topic_id, name)), TOPICS_A_VOICE):
         k1 = hits[link.topic_id]
         k2 = len(facts.by_topic[link.topic_id]) - k1
         usual = counting.share(k2, others)
@@ -144,4 +151,4 @@ def _slices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[Excess, 
         for signal in signals
         if signal.group in asked and signal.name in facts.by_signal
     ]
-    return tuple(one for one in counting.slices_hit(facts, groups) if one.direction == "more")[:SLICES_SHOWN]
+    return places.few_of_a_kind(places.hits(facts, groups, less=False).rows, SLICES_SHOWN)

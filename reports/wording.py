@@ -54,6 +54,11 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def about(value: float) -> str:
+    """`0.4`, `6.2`, `21`: a number to be expected, as precisely as it is worth."""
+    return f"{value:.1f}" if value < 9.95 else number(round(value))
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 night`, `3 nights`, `2 replies`."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
@@ -104,8 +109,15 @@ def interval(part: int, whole: int, *, confidence: float = 0.95) -> str:
     if whole < SMALL_BASE:
         return ""
     low, high = wilson(part, whole, confidence=confidence)
-    digits = 1 if high < 0.0995 else 0
+    # Of nearly all, whole per cents would read 100–100.
+    digits = 1 if high < 0.0995 or low >= 0.995 else 0
     return f"{low * 100:.{digits}f}–{high * 100:.{digits}f} %"
+
+
+def points(share: float) -> str:
+    """`+3`, `−2`, `0`: a difference of shares in percentage points."""
+    whole = round(share * 100)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -132,7 +144,7 @@ def shortened(text: str, limit: int = 220) -> str:
 def channel_mix(counts: Iterable[tuple[str, int]], whole: int) -> str:
     """`61 % calls, 30 % chats and 9 % e-mails`, greatest first; counts where the base is small."""
     ordered = sorted(((count, channel) for channel, count in counts if count), key=lambda pair: (-pair[0], pair[1]))
-    if len(ordered) == 1:
+    if len(ordered) == 1 and ordered[0][0] == whole:
         return f"all {CHANNEL_WORDS.get(ordered[0][1], ordered[0][1])}"
     parts = [
         f"{number(count) if whole < SMALL_BASE else percent(count / whole)} {CHANNEL_WORDS.get(channel, channel)}"

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, time
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.model import Decision, LakeFile, Receipt
+from pipeline.measures import WINDOW_NIGHTS
+from pipeline.model import Decision, LakeFile, Night, Receipt
 from pipeline.schemas import SCHEMAS
-
-SLICES = ("channel", "segment", "product", "queue")
+from pipeline.slices import NIGHTLY
+from pipeline.stages.impacting import impact_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Story:
             "born": born,
             "last_seen": born,
             "aliases": [],
-            "merged_into": "",
+            "merged_into": None,
             "theme": "",
             "theme_name": "",
             "centroid": [1.0, 0.0],
@@ -96,20 +97,29 @@ class Story:
         segment: str | None = None,
         product: str | None = None,
         queue: str | None = None,
+        team: str | None = None,
+        stage: str | None = None,
+        customer_since: date | None = None,
+        at: time = time(10),
         resolved: bool | None = None,
+        csat: float | None = None,
+        handle_seconds: float | None = None,
         went: Mapping[str, object] | None = None,
         before: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
         """One conversation of (speaker, text) turns; a turn in `topics` is a statement (empty topic: none), one in
         `signals` carries that signal; `nearly` is the topic that its statements came as
-        `near` to as that; `went` are columns of its row in outcomes (None: no row); `before` says of a topic how often
-        the customer had come about it within 7 and 30 days."""
+        `near` to as that; it began `at` (UTC); `went` are columns of its row in outcomes (None: no row); `before` says
+        of a topic how often the customer had come about it within 7 and 30 days."""
         topics, signals = topics or {}, signals or {}
         blank = {field_.name: None for field_ in SCHEMAS["conversations"]}
-        told = {"segment": segment, "product": product, "queue": queue, "resolved": resolved}
-        told |= {"customer": customer, "agent": agent}
-        started = datetime.combine(night, time(10), UTC)
-        self._add("conversations", night, blank | told | {
+        told: dict[str, object] = {"customer": customer, "agent": agent, "customer_since": customer_since}
+        told |= {"segment": segment, "product": product, "queue": queue, "team": team, "resolved": resolved}
+        started = datetime.combine(night, at, UTC)
+        if stage is not None:
+            self._add("stages", night, {"conversation_id": key, "stage": stage, "cues": "made up"})
+        measured = {"csat": csat, "handle_seconds": handle_seconds}
+        self._add("conversations", night, blank | told | measured | {
             "conversation_id": key, "content_hash": key, "source": "made-up", "channel": channel, "started_at": started,
             "turns": len(turns), "statements": len(topics), "redactor": "none",
         })  # fmt: skip
@@ -138,6 +148,7 @@ class Story:
         rows = {name: list(found) for name, found in self.rows.items()}
         rows["topics"] = [{"night": night, **topic} for night in nights for topic in self.named.values()]
         rows["coverage"], rows["measures"] = _coverage(rows), _measures(rows)
+        rows["impact"] = [one for night in nights for one in _impact(rows, night)]
         return StoryView(
             {name: _table(name, found) for name, found in rows.items()}, tuple(self.decisions), tuple(self.books)
         )
@@ -194,12 +205,25 @@ def _coverage(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> list[dict[s
 
 
 def _measures(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> list[dict[str, object]]:
-    topics = _topics_of(rows)
-    bases = {place: len(group) for place, group in _grouped(rows["conversations"], SLICES).items()}
+    topics, staged = _topics_of(rows), {row["conversation_id"]: row["stage"] for row in rows["stages"]}
+    told = [{**row, "stage": staged.get(row["conversation_id"])} for row in rows["conversations"]]
+    bases = {place: len(group) for place, group in _grouped(told, NIGHTLY).items()}
     found: list[dict[str, object]] = []
     for topic in sorted(map(str, set().union(*topics.values()) if topics else ())):
-        inside = [row for row in rows["conversations"] if topic in topics.get(row["conversation_id"], ())]
-        for (night, name, value), group in _grouped(inside, SLICES).items():
+        inside = [row for row in told if topic in topics.get(row["conversation_id"], ())]
+        for (night, name, value), group in _grouped(inside, NIGHTLY).items():
             place = {"night": night, "topic_id": topic, "slice": name, "value": value}
             found.append(place | _counts(group) | {"base": bases[night, name, value]})
     return found
+
+
+def _impact(rows: Mapping[str, Sequence[Mapping[str, object]]], night: date) -> list[dict[str, object]]:
+    window = Night(date=night, zone="UTC").window(WINDOW_NIGHTS)
+    past = {name: [row for row in found if row["night"] in window] for name, found in rows.items()}
+    heard, looked = (
+        {day for day in window if any(row["night"] == day for row in past[name])}
+        for name in ("conversations", "signals")
+    )
+    names = ("conversations", "assignments", "signals", "repeats")
+    found = impact_rows(*(past[name] for name in names), nights=len(heard), looked=frozenset(looked))
+    return [{"night": night, **row} for row in found]

@@ -18,17 +18,25 @@ PRODUCT = ("pipeline", "reports", "demo", "flows")
 CODE = (*PRODUCT, "tests", "benchmarks")
 
 ROWS = (
-    ("pipeline.model.night", "pipeline.model.talk", "pipeline.model.topics", "pipeline.errors", "pipeline.schemas"),
+    (
+        "pipeline.model.alerts",
+        "pipeline.model.night",
+        "pipeline.model.talk",
+        "pipeline.model.topics",
+        "pipeline.errors",
+        "pipeline.schemas",
+    ),
     ("pipeline.model.books",),
     ("pipeline.model",),
     ("pipeline.mapping", "demo"),
-    ("pipeline.kinship", "pipeline.settings"),
+    ("pipeline.kinship", "pipeline.settings", "pipeline.slices"),
     (
         "pipeline.alerts",
         "pipeline.assignment",
         "pipeline.changes",
         "pipeline.copies",
         "pipeline.identity",
+        "pipeline.journey",
         "pipeline.known",
         "pipeline.measures",
         "pipeline.naming",
@@ -41,13 +49,26 @@ ROWS = (
         "pipeline.themes",
         "pipeline.transcripts",
     ),
-    ("pipeline.curation", "pipeline.signals"),
+    ("pipeline.curation", "pipeline.impact", "pipeline.signals"),
     ("pipeline.catalog", "pipeline.discovery", "pipeline.encoding", "pipeline.lake", "pipeline.sources"),
     ("pipeline.view",),
     ("pipeline.stages.workspace",),
-    ("pipeline.stages.definitions", "pipeline.stages.talk", "pipeline.stages.themed", "pipeline.stages.vectors"),
     (
+        "pipeline.stages.definitions",
+        "pipeline.stages.hearing",
+        "pipeline.stages.talk",
+        "pipeline.stages.themed",
+        "pipeline.stages.vectors",
+        "pipeline.stages.watched",
+        "pipeline.stages.wholeness",
+    ),
+    ("pipeline.stages.sightings",),
+    (
+        "pipeline.stages.alerting",
         "pipeline.stages.assigning",
+        "pipeline.stages.behaviours",
+        "pipeline.stages.journeys",
+        "pipeline.stages.impacting",
         "pipeline.stages.known_pains",
         "pipeline.stages.lasting",
         "pipeline.stages.names",
@@ -90,17 +111,9 @@ ONLY_IMPORTERS = {
 BANNED_IMPORTS = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "shelve", "marshal"}
 BANNED_CALLS = {"eval", "exec", "torch.load", "numpy.load", "np.load"}
 CLOCKS = {
-    "date.today",
-    "datetime.date.today",
-    "datetime.datetime.now",
-    "datetime.datetime.utcnow",
-    "datetime.now",
-    "datetime.today",
-    "datetime.utcnow",
-    "time.localtime",
-    "time.time",
-    "time.time_ns",
-}
+    "date.today", "datetime.date.today", "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.now",
+    "datetime.today", "datetime.utcnow", "time.localtime", "time.time", "time.time_ns",
+}  # fmt: skip
 CLOCK_READERS: dict[str, str] = {}
 """Modules of the pipeline that may read a clock, each with its reason."""
 

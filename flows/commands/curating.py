@@ -207,6 +207,25 @@ def undo(
     _show(place, found, dry_run=dry_run, json=json)
 
 
+def acknowledge(
+    alert_id: Annotated[str, typer.Argument(metavar="ID", help="The alert's id or its beginning.")],
+    by: By = "",
+    why: Why = "",
+    dry_run: DryRun = False,
+    home: HomeFolder = DEFAULT_HOME,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Say that an alert was seen; it stays open until what it tells of is over."""
+    from flows import alarm
+    from flows.terminal import Watch
+
+    place, who = opened(home, config), _who(by)
+    with Watch(stages=False) as watch:
+        found = alarm.acknowledge(place, alert_id, by=who, why=why, at=now(), dry_run=dry_run, progress=watch.progress)
+    _show(place, found, dry_run=dry_run, json=json)
+
+
 def export_topics(
     file: Annotated[Path, typer.Argument(help="Gets the decisions: .toml, or .csv for a table.")],
     home: HomeFolder = DEFAULT_HOME,

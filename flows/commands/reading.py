@@ -155,3 +155,29 @@ def list_quarantine(
         as_json(found)
     else:
         table(REJECTED, [[row[name] for name in REJECTED] for row in found])
+
+
+def list_alerts(
+    every: Annotated[bool, typer.Option("--all", help="Also those that are over.")] = False,
+    home: HomeFolder = DEFAULT_HOME,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """List the alerts as of the newest night: what stands out, since when, and who has seen it."""
+    from flows.alarm import entries
+    from flows.terminal import as_json, table
+
+    found = entries(opened(home, config), every=every)
+    if json:
+        as_json(found)
+        return
+    table(
+        ("id", "about", "where", "lane", "opened", "closed", "at most", "expected", "customers", "seen by"),
+        [
+            (
+                one.alert_id, one.about, one.place, one.lane, one.opened, one.closed or "", one.observed,
+                "" if one.expected is None else one.expected, one.customers, one.seen_by,
+            )
+            for one in found
+        ],
+    )  # fmt: skip

@@ -96,3 +96,22 @@ def clustering(
         return
     for name, value in scores.items():
         typer.echo(f"{name:<16} {value}")
+
+
+def alerts(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV of night,series,count,exposure.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="F", help="Gets CSV of night,series,observed,expected,low,high,p,alert.")
+    ],
+    json: Json = False,
+) -> None:
+    """Watch counts as the nightly run watches topics: what was to be expected each night, and where they stand out."""
+    from flows.alert_trial import alerts as watched
+    from flows.terminal import as_json
+
+    found = watched(file, out)
+    if json:
+        as_json(found)
+        return
+    for name, value in found.items():
+        typer.echo(f"{name:<16} {value}")

@@ -22,6 +22,7 @@ from pipeline.curation.reading import (
     contradictions,
     markers,
     moves,
+    of_people,
     pairs,
     topics_apart,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "living",
     "markers",
     "moves",
+    "of_people",
     "pairs",
     "seen",
     "status_of",

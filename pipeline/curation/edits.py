@@ -202,6 +202,12 @@ def _now(topic_id: str, topics: Topics) -> str:
     return registry.survivor(topics, topic_id) if topic_id in topics else topic_id
 
 
+def _acknowledged(edit: Edit, _topics: Topics, ledger: Sequence[Decision]) -> Rows:
+    check_line("an alert", edit.other, most=LINE, needed=True)
+    seen = any(row.kind == "acknowledged" and row.other == edit.other for row in of_people(ledger))
+    return [] if seen else [("acknowledged", edit.topic_id, edit.other)]
+
+
 _ROWS: Mapping[DecisionKind, Callable[[Edit, Topics, Sequence[Decision]], Rows]] = MappingProxyType(
     {
         "named": _named,
@@ -215,6 +221,7 @@ _ROWS: Mapping[DecisionKind, Callable[[Edit, Topics, Sequence[Decision]], Rows]]
         "linked": _paired,
         "unlinked": _paired,
         "marked": _marked,
+        "acknowledged": _acknowledged,
         "described": partial(
             _set,
             check=partial(check_line, "a description", most=LINE),

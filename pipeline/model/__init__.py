@@ -3,6 +3,7 @@
 A cluster is tonight's and has a local number; a topic is lasting and has an opaque id. The two never share a type.
 """
 
+from pipeline.model.alerts import Alert, Kind, Lane, Sighting, Subject
 from pipeline.model.books import Held, LakeFile, Receipt, Snapshot
 from pipeline.model.night import Night
 from pipeline.model.talk import (
@@ -40,6 +41,7 @@ from pipeline.model.topics import (
 __all__ = [
     "CHANNELS",
     "SPEAKERS",
+    "Alert",
     "Assignment",
     "Channel",
     "Cluster",
@@ -51,7 +53,9 @@ __all__ = [
     "Held",
     "Hidden",
     "HiddenKind",
+    "Kind",
     "LakeFile",
+    "Lane",
     "Neighbour",
     "Night",
     "Pointer",
@@ -60,12 +64,14 @@ __all__ = [
     "RawTurn",
     "Receipt",
     "Rejected",
+    "Sighting",
     "Signal",
     "Snapshot",
     "Span",
     "Speaker",
     "Statement",
     "Status",
+    "Subject",
     "Term",
     "Topic",
     "TopicState",

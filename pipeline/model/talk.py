@@ -52,6 +52,7 @@ class RawTranscript:
     customer_id: str | None = field(default=None, repr=False)
     agent_id: str | None = field(default=None, repr=False)
     queue: str | None = None
+    team: str | None = None
     product: str | None = None
     segment: str | None = None
     language: str | None = None
@@ -115,6 +116,7 @@ class Conversation:
     customer: str | None
     agent: str | None
     queue: str | None
+    team: str | None
     product: str | None
     segment: str | None
     language: str | None

@@ -119,7 +119,7 @@ DecisionKind = Literal[
     "themed", "theme_opened", "theme_named",
     # Of people only:
     "described", "seeded", "pinned", "unpinned", "owned", "status", "priority", "ticket", "hidden", "shown",
-    "moved", "linked", "unlinked", "marked",
+    "moved", "linked", "unlinked", "marked", "acknowledged",
 ]  # fmt: skip
 
 
@@ -130,13 +130,14 @@ class Decision:
     night: date
     topic_id: str
     """Of `theme_opened` and `theme_named` the theme's id; of `linked` and `unlinked` the first of two topics or texts;
-    of `marked` empty where all topics are meant."""
+    of `marked` empty where all topics are meant; of `acknowledged` what the alert is about, a topic or a signal."""
     kind: DecisionKind
     actor: str
     """`machine`, or the name of a person."""
     reason: str
     other: str = ""
-    """The other topic of a merge or split, the name or other value, the theme a topic is put in, or a text's hash."""
+    """The other topic of a merge or split, the name or other value, the theme a topic is put in, a text's hash, or the
+    id of an alert."""
     score: float | None = None
     runner_up: str = ""
     runner_up_score: float | None = None

@@ -116,7 +116,7 @@ class Plan:
                 value = self.channels.get(folded, folded)
             case "resolved":
                 value = _FLAGS.get(str(value).strip().casefold(), value)
-            case "queue" | "product" | "segment" | "language":
+            case "queue" | "team" | "product" | "segment" | "language":
                 value = str(value) if isinstance(value, int) else value
             case "csat" | "handle_seconds" | "hold_seconds" | "transfers":
                 value = _number(value) if isinstance(value, str) else value

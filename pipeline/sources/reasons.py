@@ -55,6 +55,7 @@ class Reason(enum.StrEnum):
     BAD_CUSTOMER_ID = enum.auto()
     BAD_AGENT_ID = enum.auto()
     BAD_QUEUE = enum.auto()
+    BAD_TEAM = enum.auto()
     BAD_PRODUCT = enum.auto()
     BAD_SEGMENT = enum.auto()
     BAD_LANGUAGE = enum.auto()

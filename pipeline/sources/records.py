@@ -232,6 +232,7 @@ _CONVERTERS: dict[str, Callable[[object], Any]] = {
     "customer_id": _identifier,
     "agent_id": _identifier,
     "queue": _label,
+    "team": _label,
     "product": _label,
     "segment": _label,
     "language": _language,

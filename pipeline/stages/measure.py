@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.measures import Heard, by_topic, count
 from pipeline.model import LakeFile, Night, Receipt
 from pipeline.outcome import DAYS, Contacted, repeats
 from pipeline.schemas import SCHEMAS
+from pipeline.slices import NIGHTLY
+from pipeline.stages.alerting import alerts
+from pipeline.stages.behaviours import behaviours
+from pipeline.stages.hearing import heard, pairs
+from pipeline.stages.impacting import impact
+from pipeline.stages.journeys import journeys
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
 COUNTED = ("conversations", "assignments")
 """The datasets that measures are counted from."""
-SLICES = ("channel", "segment", "product", "queue")
 
 
 def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
@@ -35,19 +41,24 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
             if file.dataset in COUNTED and (file.sha256 not in published or file.night == night.date)
         }
     )
-    files: list[LakeFile] = []
+    stages = journeys(workspace, view, night, staged, changed)
+    found = Receipt(stage="measure", night=night.date, unit="conversations", read=0, kept=0, files=stages)
+    view = workspace.view((*staged, found))
+    changed = sorted({*changed, *(file.night for file in stages)})
+    files: list[LakeFile] = list(stages)
     rows = 0
     for day in changed:
-        heard, said = _heard(view, day)
-        measures = [
-            {"topic_id": topic, "slice": slice_, "value": value, **asdict(counted), "base": base}
-            for topic, slice_, value, counted, base in by_topic(heard)
-        ]
+        conversations, said = _heard(view, day)
+        measures = pa.Table.from_pydict(by_topic(conversations), SCHEMAS["measures"])
         rows += len(measures)
-        files.append(workspace.lake.write("measures", day, pa.Table.from_pylist(measures, SCHEMAS["measures"])))
-        coverage = pa.Table.from_pylist(_coverage(heard, said), SCHEMAS["coverage"])
+        files.append(workspace.lake.write("measures", day, measures))
+        coverage = pa.Table.from_pylist(_coverage(conversations, said), SCHEMAS["coverage"])
         files.append(workspace.lake.write("coverage", day, coverage))
     files += _repeats(workspace, view, changed)
+    files += behaviours(workspace, view, night, staged)
+    files.append(impact(workspace, night, staged, files))
+    told = alerts(workspace, night, staged, files)
+    files += told.files
     return Receipt(
         stage="measure",
         night=night.date,
@@ -55,6 +66,7 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         read=len(view.nights("assignments")),
         kept=len(view.nights("assignments")),
         files=tuple(files),
+        notes=told.notes,
         work=(("counted_anew", len(changed)), ("rows", rows)),
     )
 
@@ -101,25 +113,11 @@ def _repeats(workspace: Workspace, view: View, changed: Sequence[date]) -> list[
 
 def _heard(view: View, day: date) -> tuple[list[Heard], list[tuple[int, int]]]:
     """The day's conversations, and for each how many statements it has and how many of them a topic took."""
-    topics: dict[str, set[str]] = defaultdict(set)
-    said: dict[str, int] = defaultdict(int)
-    taken: dict[str, int] = defaultdict(int)
-    for row in view.table("assignments", [day], ["conversation_id", "topic_id"]).to_pylist():
-        said[row["conversation_id"]] += 1
-        if row["topic_id"]:
-            topics[row["conversation_id"]].add(row["topic_id"])
-            taken[row["conversation_id"]] += 1
-    conversations = view.table("conversations", [day], ["conversation_id", "customer", "resolved", *SLICES]).to_pylist()
-    heard = [
-        Heard(
-            customer=row["customer"],
-            resolved=row["resolved"],
-            slices=(("all", ""), *((name, row[name]) for name in SLICES if row[name])),
-            topics=frozenset(topics[row["conversation_id"]]),
-        )
-        for row in conversations
-    ]
-    return heard, [(said[row["conversation_id"]], taken[row["conversation_id"]]) for row in conversations]
+    table = view.table("assignments", [day], ["conversation_id", "topic_id"])
+    said = Counter(table["conversation_id"].to_pylist())
+    taken = Counter(table.filter(pc.not_equal(table["topic_id"], ""))["conversation_id"].to_pylist())
+    keys, conversations = heard(view, day, pairs(view, "assignments", [day], "topic_id"), NIGHTLY)
+    return conversations, [(said[key], taken[key]) for key in keys]
 
 
 def _coverage(heard: Sequence[Heard], said: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:

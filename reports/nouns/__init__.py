@@ -4,6 +4,9 @@ Templates only lay it out. Numbers stand beside their words so that a program ne
 """
 
 from reports.nouns.agents import Hits, Manner, Sequel, Wording
+from reports.nouns.consistency import Uneven
+from reports.nouns.impact import Cost, Ranking
+from reports.nouns.pace import Pace, PaceLink, PaceRow, Wait
 from reports.nouns.pages import (
     CoverageRow,
     Edition,
@@ -37,6 +40,7 @@ from reports.nouns.treatment import Effort, Spot, Treated
 __all__ = [
     "Apart",
     "Beside",
+    "Cost",
     "CoverageRow",
     "Edition",
     "Effort",
@@ -49,9 +53,13 @@ __all__ = [
     "Manner",
     "Marketing",
     "News",
+    "Pace",
+    "PaceLink",
+    "PaceRow",
     "Pain",
     "Product",
     "Quote",
+    "Ranking",
     "Run",
     "Sequel",
     "Share",
@@ -63,7 +71,9 @@ __all__ = [
     "TopicRow",
     "Treated",
     "Trend",
+    "Uneven",
     "Voice",
     "VoiceGroup",
+    "Wait",
     "Wording",
 ]

@@ -25,13 +25,14 @@ class Sequel:
     outcome: str
     """`leaving` or `resolved`."""
     label: str
-    with_it: Share
-    without_it: float
+    with_it: Share | None
+    """None, as the other numbers of the difference, where too few spoke of leaving, or did not."""
+    without_it: float | None
     """The share of matched conversations without it, were they spread over topics and channels as those with it."""
     others: int
     """Matched conversations without it."""
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     """Interval of the difference, matched and with room for all comparisons of the edition."""
     by_words: bool
     """Whether the outcome is what the customers' words tell, for the source says too little."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reports.nouns.agents import Manner
+from reports.nouns.consistency import Uneven
+from reports.nouns.impact import Cost, Ranking
+from reports.nouns.pace import Pace
 from reports.nouns.parts import (
     Apart,
     Beside,
@@ -42,6 +45,8 @@ class VoiceGroup:
     title: str
     voices: tuple[Voice, ...]
     empty: str
+    few: str = ""
+    """What else was heard, each from too few customers to be counted; empty where nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +71,34 @@ class Product:
     changes_note: str
     ranked: tuple[TopicRow, ...]
     ranked_note: str
+    ranking: Ranking = field(default_factory=Ranking)
+    """By what they are ranked."""
     slices: tuple[Excess, ...]
     slices_empty: str
     crossed: tuple[Excess, ...]
     crossed_empty: str
     treatment: tuple[SignalRow, ...]
+    treatment_few: str = ""
+    """What else was heard, each from too few customers to be counted; empty where nothing."""
     spots: tuple[Spot, ...] = ()
     """Teams and channels that stand out by how agents treat customers there."""
     spots_note: str = ""
+    slices_note: str = ""
+    """How many clear differences are not told, for few customers are behind them."""
+    pace: Pace | None = None
+    """How long customers waited; None where too few conversations know it."""
+    uneven: tuple[Uneven, ...] = ()
+    """Topics that are treated most differently between teams, hours or segments."""
+    uneven_note: str = ""
     uncovered: tuple[Line, ...]
     recounted: str = ""
     praised: tuple[TopicRow, ...] = ()
     themes: tuple[ThemeRow, ...] = ()
     """Empty while there are too few topics for themes."""
+    notices: tuple[News, ...] = ()
+    """What agents or customers do more than was to be expected; each link holds a signal's name."""
+    compared: str = "Last 7 nights, the 7 before"
+    """What the tables hold the last nights against."""
     fixes: tuple[News, ...] = ()
     """Whether what people called fixed lately did fall."""
 
@@ -102,6 +122,8 @@ class Marketing:
     slices_empty: str
     left_out: str = ""
     """How many topics it leaves out; empty where none."""
+    notices: tuple[News, ...] = ()
+    """What customers say or do more than was to be expected; each link holds a signal's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +140,8 @@ class TopicPage:
     """How the topic differs from those next to it."""
     small_note: str
     merged_into: Link | None
-    history: Trend
+    history: Trend | None
+    """None of a small topic."""
     history_text: str
     slices: tuple[Excess, ...]
     slices_note: str
@@ -127,6 +150,10 @@ class TopicPage:
     """Outcome and effort, as far as enough conversations know them."""
     treated: tuple[Treated, ...] = ()
     """What agents did, and how often customers spoke of leaving with it and without."""
+    costs: tuple[Cost, ...] = ()
+    """What it cost, as far as that is known."""
+    uneven: tuple[Uneven, ...] = ()
+    """What differs between teams, hours or segments in this topic's conversations; greatest first."""
     terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
     beside: tuple[Beside, ...] = ()
@@ -139,6 +166,8 @@ class TopicPage:
     """Whether it did fall, where people call it fixed."""
     events: tuple[Event, ...] = ()
     """To be marked on the trend."""
+    alerts: tuple[Line, ...] = ()
+    """When it stood out from what was to be expected, newest first; `anchor` is the alert's id."""
     commands: tuple[Line, ...]
 
 
@@ -188,9 +217,15 @@ class Run:
     dropped: tuple[Line, ...]
     """Customers' sentences that are no problem or request, by reason."""
     decisions: tuple[Line, ...]
+    coverage_note: str = ""
+    """Which channels are not told apart, for too few customers came through them; empty where all are."""
     versions: tuple[Line, ...]
     settings_sha256: str
     recounted: tuple[News, ...] = ()
+    calibration: tuple[Line, ...] = ()
+    """How well what was to be expected held, by a rolling back-test on these counts."""
+    partial: tuple[Line, ...] = ()
+    """Nights that are not whole, and why: they are compared with nothing."""
     steadiness: tuple[Line, ...] = ()
     """How much tonight's topics are last night's, and how steady each is."""
     restated: tuple[Line, ...] = ()

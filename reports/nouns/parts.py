@@ -25,6 +25,13 @@ class Trend:
     first: date
     counts: tuple[int | None, ...]
     words: str
+    expected: tuple[float | None, ...] = ()
+    """What was to be expected of each night; None where that is not known, empty where of none."""
+    low: tuple[int | None, ...] = ()
+    high: tuple[int | None, ...] = ()
+    """An ordinary number lies from low to high."""
+    partial: tuple[int, ...] = ()
+    """Places of nights that are not whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,44 +84,51 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRow:
-    """A topic in a table (`rank` 0: not ranked); `customer_unknown` counts conversations without a known customer."""
+    """A topic in a table (`rank` 0: not ranked); `customer_unknown` counts conversations without a known customer.
+
+    Of a small one, which too few customers came about, no number is told: they are None.
+    """
 
     rank: int
     topic: Link
     state: str
-    conversations: int
-    customers: int
-    customer_unknown: int
+    conversations: int | None
+    customers: int | None
+    customer_unknown: int | None
     customers_text: str
-    share: Share
+    share: Share | None
     change: str
     direction: str
     """`up`, `down` or empty; never without its word in `change`."""
     resolved: Share | None
     repeat: Share | None
-    trend: Trend
+    trend: Trend | None
     small: bool
     praise: bool = False
     care: str = ""
     """Priority, status and owner, as far as people said them."""
+    minutes: float | None = None
+    """Of handling a night; None where it is not known."""
+    cost: str = ""
+    """The same in words, or in money; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRow:
-    """A theme in a table: topics that belong together, counted as one."""
+    """A theme in a table: topics that belong together, counted as one; no number is told of a small one (None)."""
 
     name: str
     topics: int
     """Those that were heard of in the window."""
     largest: tuple[Link, ...]
-    conversations: int
-    customers: int
-    customer_unknown: int
+    conversations: int | None
+    customers: int | None
+    customer_unknown: int | None
     customers_text: str
-    share: Share
+    share: Share | None
     change: str
     direction: str
-    trend: Trend
+    trend: Trend | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +139,14 @@ class Excess:
     label: str
     """The slice or signal, such as `E-mails` or a signal's title."""
     kind: str
-    """Channel, Segment, Product, Queue, or the signal's speaker."""
+    """What the slice is called (see `pipeline.slices`), or the signal's speaker."""
     share: Share
     usual: Share
     direction: str
     """`more` or `less`."""
     sentence: str
+    where: str = ""
+    """The label inside a sentence: `on Mondays`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,11 +28,14 @@ class Treated:
 
     name: str
     title: str
-    with_it: Share
-    without_it: Share
+    with_it: Share | None
+    without_it: Share | None
     direction: str
     """`more` or `less` where the difference is clear, empty where it is not."""
     verdict: str
+    with_text: str = ""
+    without_text: str = ""
+    """What stands in place of shares with too few customers behind a part (None)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Spot:
     title: str
     place: str
     kind: str
-    """`team` or `channel`."""
+    """`team`, `queue` or `channel`."""
     share: Share
     usual: Share | None
     """Elsewhere; None where it is behind too few customers to be told."""

@@ -25,8 +25,9 @@ from pipeline.model import CHANNELS, SPEAKERS
 
 LAST = date(2026, 7, 19)
 NATIVE = {
-    *("conversation_id", "channel", "started_at", "customer_id", "agent_id", "queue", "product", "segment", "language"),
-    *("customer_since", "resolved", "csat", "handle_seconds", "hold_seconds", "transfers", "updated_at", "turns"),
+    *("conversation_id", "channel", "started_at", "customer_id", "agent_id", "queue", "team", "product", "segment"),
+    *("language", "customer_since", "resolved", "csat", "handle_seconds", "hold_seconds", "transfers", "updated_at"),
+    "turns",
 }
 STORY = plot(LAST)
 

@@ -60,10 +60,36 @@ def test_an_unknown_customer_is_never_a_distinct_one() -> None:
 def test_topics_are_counted_by_slice_over_the_slices_base() -> None:
     """A conversation counts for each of its topics once, and for the base whether it has a topic or not."""
     found = by_topic([heard("a", "xy"), heard("b", "x", channel="voice"), heard("c", "")])
-    assert [(topic, slice_, value, one.conversations, base) for topic, slice_, value, one, base in found] == [
+    columns = ("topic_id", "slice", "value", "conversations", "base")
+    assert list(zip(*(found[name] for name in columns), strict=True)) == [
         ("x", "all", "", 2, 3),
         ("x", "channel", "chat", 1, 2),
         ("x", "channel", "voice", 1, 1),
         ("y", "all", "", 1, 3),
         ("y", "channel", "chat", 1, 2),
     ]
+
+
+HEARD = st.lists(
+    st.builds(
+        heard,
+        st.sampled_from(["a", "b", "c", None]),
+        st.text("xyz", max_size=2),
+        resolved=st.sampled_from([True, False, None]),
+        channel=st.sampled_from(["chat", "voice"]),
+    ),
+    max_size=12,
+)
+
+
+@given(HEARD)
+def test_each_row_is_the_count_of_its_conversations(said: list[Heard]) -> None:
+    """What is counted in arrays is what counting one by one comes to; a night without a topic has no row."""
+    found = by_topic(said)
+    rows = list(zip(*(list(column) for column in found.values()), strict=True))
+    expected = []
+    for topic, place in sorted({(topic, place) for one in said for topic in one.topics for place in one.slices}):
+        inside = count(one for one in said if topic in one.topics and place in one.slices)
+        base = sum(place in one.slices for one in said)
+        expected.append((topic, *place, *(getattr(inside, name) for name in list(found)[3:-1]), base))
+    assert rows == expected

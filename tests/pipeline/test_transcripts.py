@@ -20,6 +20,7 @@ RAW = RawTranscript(
     pointer=Pointer(file_sha256="f" * 64, line=1, byte_offset=0),
     customer_id="u-1",
     queue="mail of Jane",
+    team="Janes",
 )
 
 
@@ -35,7 +36,7 @@ def test_only_redacted_texts_are_kept() -> None:
         (0, "customer", "one", None),
         (1, "agent", "", 2.5),
     ]
-    assert found.queue == "mail of X"
+    assert (found.queue, found.team) == ("mail of X", "Xs")
     assert "secret" not in repr(found)
     with pytest.raises(ValueError, match="zip"):
         kept(texts=("one",))
@@ -66,6 +67,8 @@ def test_order_does_not_depend_on_the_key() -> None:
         {"conversation_id": "c-2"},
         {"customer_id": None},
         {"resolved": True},
+        {"team": None},
+        {"team": "other"},
         {"turns": (replace(RAW.turns[0], speaker="bot"), RAW.turns[1])},
         {"started_at": RAW.started_at + timedelta(seconds=1)},
     ],

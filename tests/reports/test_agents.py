@@ -10,9 +10,10 @@ import orjson
 import pyarrow as pa
 import pytest
 from factory import Story, StoryView
-from outage_story import LAST, SETTINGS
+from outage_story import LAST
 
 from pipeline.model import Night
+from pipeline.settings import Settings
 from reports import edition
 from reports.behaviours import Behaviour
 from reports.nouns import Manner, Marketing, Sequel
@@ -29,6 +30,7 @@ SIGNALS = (
     _signal("churn_threat", "Customers threatened to leave", "leave", "customer"),
 )
 REFUSED, OWNED, WEATHER = "Sorry, but we can't do that here", "I will see to it myself", "Nice day we have today"
+SETTINGS = Settings()
 LEAVES = "Then I will go to another company"
 
 
@@ -142,6 +144,7 @@ def test_a_topic_that_explains_it_is_no_verdict() -> None:
             whole = refused if at < refused else 100 - refused
             _talk(story, f"{topic}-{at}", topic=topic, sign=sign, leaves=rank < leave * whole)
     sequel = _sequel(_only(_told(story)), "leaving")
+    assert sequel.with_it is not None
     assert sequel.with_it.part / sequel.with_it.whole == pytest.approx(0.61)
     assert sequel.without_it == pytest.approx(0.61)
     assert sequel.verdict == "no clear difference"
@@ -158,7 +161,7 @@ def test_the_channel_is_matched_too() -> None:
         _talk(story, f"e{at}", channel="email", sign=("refusal", REFUSED))
     sequel = _sequel(_only(_told(story)), "leaving")
     assert (sequel.without_it, sequel.others) == (0.5, 20)
-    assert sequel.left_out == "Left out: 3 without a like one (1 pair of topic and channel)."
+    assert sequel.left_out == "Left out: fewer than 10 customers without a like one."
 
 
 def test_a_conversation_is_about_what_most_of_it_is_about() -> None:
@@ -182,20 +185,21 @@ def test_who_had_spoken_of_leaving_before_is_not_counted() -> None:
         _talk(story, f"r{at}", sign=("refusal", REFUSED), leaves_first=at < 8, leaves=at == 19)
         _talk(story, f"n{at}", leaves_first=at < 5, leaves=at >= 17)
     sequel = _sequel(_only(_told(story)), "leaving")
-    assert (sequel.with_it.part, sequel.with_it.whole, sequel.others) == (1, 12, 15)
-    assert sequel.without_it == 0.2
-    assert sequel.left_out == "Left out: 8 about no topic, or had spoken of leaving before."
+    assert (sequel.with_it, sequel.without_it, sequel.low, sequel.others) == (None, None, None, 15)
+    assert sequel.text == "Fewer than 10 customers of 12, set against 15 like conversations without it."
+    assert sequel.left_out == "Left out: fewer than 10 customers about no topic, or had spoken of leaving before."
 
 
 def test_what_is_about_no_topic_is_like_nothing() -> None:
     """Conversations in no topic have nothing in common: they are left out and said to be."""
     story = _story()
     for at in range(20):
-        _talk(story, f"r{at}", topic="t1" if at < 15 else "", sign=("refusal", REFUSED), leaves=at < 5)
-        _talk(story, f"n{at}", topic="t1" if at < 15 else "")
-    sequel = _sequel(_only(_told(story)), "leaving")
-    assert (sequel.with_it.whole, sequel.others) == (15, 15)
-    assert sequel.left_out.startswith("Left out: 5 about no topic")
+        _talk(story, f"r{at}", topic="t1" if at < 10 else "", sign=("refusal", REFUSED), resolved=at < 5)
+        _talk(story, f"n{at}", topic="t1" if at < 15 else "", resolved=True)
+    sequel = _sequel(_only(_told(story)), "resolved")
+    assert sequel.with_it is not None
+    assert (sequel.with_it.part, sequel.with_it.whole, sequel.others) == (5, 10, 15)
+    assert sequel.left_out.startswith("Left out: 10 about no topic")
 
 
 def test_nine_customers_are_not_compared() -> None:
@@ -218,6 +222,7 @@ def test_a_silent_source_is_stood_in_for_by_the_customers_words() -> None:
         went = {"outcome": "resolved", "inferred": True}
         _talk(story, f"n{at}", went=went, resolved=None if at else False)
     sequel = _sequel(_only(_told(story)), "resolved")
+    assert sequel.with_it is not None
     assert (sequel.by_words, sequel.label) == (True, "Resolved, as far as their words tell")
     assert (sequel.with_it.part, sequel.with_it.whole, sequel.others) == (8, 16, 23)
     assert "expected" in sequel.text
@@ -232,6 +237,7 @@ def test_what_the_source_says_comes_first() -> None:
         _talk(story, f"r{at}", sign=("refusal", REFUSED), went=went, resolved=known)
         _talk(story, f"n{at}", went=went, resolved=known)
     sequel = _sequel(_only(_told(story)), "resolved")
+    assert sequel.with_it is not None
     assert (sequel.by_words, sequel.with_it.part, sequel.with_it.whole) == (False, 2, 12)
 
 

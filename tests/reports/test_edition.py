@@ -114,13 +114,14 @@ def test_a_theme_counts_a_conversation_once() -> None:
     for topic, theme in (("t1", "Mail"), ("t2", "Mail"), ("t3", "Bill"), ("t4", "Bill")):
         story.topic(topic, topic, born=LAST, theme=theme, theme_name=theme)
     turns = [("customer", "No mail arrives."), ("customer", "And the inbox is full.")]
-    for seat in range(8):
-        story.conversation(LAST, f"c{seat}", turns, topics={0: "t1", 1: "t2"}, customer=f"u{seat // 2}")
-    story.conversation(LAST, "c9", turns[:1], topics={0: "t3"}, customer="u9")
+    for seat in range(12):
+        story.conversation(LAST, f"c{seat:02d}", turns, topics={0: "t1", 1: "t2"}, customer=f"u{seat // 2}")
+    story.conversation(LAST, "d1", turns[:1], topics={0: "t3"}, customer="u9")
     built = edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions={})
     mail, bill = built.product.themes
-    assert (mail.name, mail.topics, mail.conversations, mail.customers) == ("Mail", 2, 8, 4)
-    assert (bill.name, bill.topics, bill.conversations, bill.largest) == ("Bill", 1, 1, ())
+    assert (mail.name, mail.topics, mail.conversations, mail.customers) == ("Mail", 2, 12, 6)
+    assert (bill.name, bill.topics, bill.conversations, bill.largest) == ("Bill", 1, None, ())
+    assert (bill.customers_text, bill.share, bill.trend) == ("fewer than 5", None, None)
 
 
 def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
@@ -135,16 +136,16 @@ def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
 def test_praise_is_not_ranked_among_what_hurts() -> None:
     """A topic whose statements mostly praise has its own place, behind those that hurt."""
     facts = gather(outage(), Night(date=LAST))
-    plain = tables.topic_rows(facts, {}, min_customers=5)
+    plain = tables.topic_rows(facts, {})
     first = plain[0].topic.topic_id
     contact = facts.by_topic[first][0]
     kind = Candidate(text="Excellent support, you are amazing.", turn=0, contact=contact)
     cross = Candidate(text="The site is down again.", turn=0, contact=contact)
-    praised = tables.topic_rows(facts, {first: [kind, kind, cross]}, min_customers=5)
+    praised = tables.topic_rows(facts, {first: [kind, kind, cross]})
     assert [row.topic.topic_id for row in praised if row.praise] == [first]
     assert next(row.rank for row in praised if row.topic.topic_id == first) == 0
     assert [row.rank for row in praised if row.rank] == list(range(1, sum(row.rank > 0 for row in plain)))
-    assert not any(row.praise for row in tables.topic_rows(facts, {first: [kind, cross]}, min_customers=5))
+    assert not any(row.praise for row in tables.topic_rows(facts, {first: [kind, cross]}))
 
 
 def test_a_page_quotes_a_customer_once(built: Edition) -> None:
@@ -161,6 +162,7 @@ def test_a_page_quotes_a_customer_once(built: Edition) -> None:
 def test_missing_nights_are_gaps_not_zeros(built: Edition) -> None:
     """A night that was not read is unknown, and the reader is told."""
     trend = built.topics[0].history
+    assert trend is not None
     assert trend.counts[-6] is None
     assert 0 not in trend.counts
     assert "missing" in built.topics[0].history_text
@@ -177,7 +179,7 @@ def test_a_short_history_claims_no_change() -> None:
 def test_the_first_night_speaks_of_one_night_and_of_no_past() -> None:
     """With a single night there is no `still`, and the night is not `1 nights`."""
     facts = replace(gather(outage(), Night(date=LAST)), nights=(LAST,))
-    rows = tables.topic_rows(facts, {}, min_customers=5)
+    rows = tables.topic_rows(facts, {})
     assert changes.headline(facts, rows, ()) == "The first nights: “E-mail not arriving” hurts most"
     assert "there is 1 night so far" in changes.note(facts, rows, ())
     assert tables.window_words(facts) == "last night"
@@ -258,7 +260,7 @@ def named_pain(*heard: int) -> Edition:
 def test_a_pain_of_the_settings_that_nobody_said_is_listed_and_said_to_be_unheard() -> None:
     """No excuse about too few customers, and no date on which it was last heard."""
     (page,) = [page for page in named_pain().topics if page.row.topic.topic_id == "t2"]
-    assert (page.row.state, page.row.conversations) == ("not heard", 0)
+    assert (page.row.state, page.row.conversations) == ("not heard", None)
     assert "not heard on any night" in page.summary
     assert page.small_note == ""
 

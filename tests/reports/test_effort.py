@@ -31,13 +31,13 @@ def _story(*wents: Mapping[str, object] | None, resolved: bool | None = None, **
 
 
 def _facts(story: Story) -> Facts:
-    return gather(story.view(LAST), Night(date=LAST))
+    return gather(story.view(LAST), Night(date=LAST), least=5)
 
 
 def _told(story: Story) -> dict[str, str]:
     """The lines of the topic, label to text."""
     facts = _facts(story)
-    return {one.label: one.text for one in effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts))}
+    return {one.label: one.text for one in effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts), least=5)}
 
 
 def _page(view: StoryView) -> TopicPage:
@@ -88,7 +88,7 @@ def test_waits_are_told_by_their_median() -> None:
     story = _story(*waits, {"longest_wait_seconds": 1.0})
     story.conversation(LAST, "z", [("customer", "Hello.")], went={"first_answer_seconds": 1e6})
     facts = _facts(story)
-    (line,) = effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts))
+    (line,) = effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts), least=5)
     assert (line.label, line.text) == ("First answer", "4 min, the median of 5 with times")
     assert (line.known, line.median_seconds, line.usual) == (5, 240.0, "4 min")
 

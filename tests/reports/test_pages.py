@@ -61,6 +61,14 @@ def test_every_link_and_fragment_leads_somewhere(folder: Path) -> None:
     assert dead(folder) == []
 
 
+def test_pages_of_an_edition_without_a_definition_do_not_lead_to_it(folder: Path, tmp_path: Path) -> None:
+    """Editions of earlier versions do not say what is compared in slices."""
+    built = outage_edition()
+    _write(replace(built, about=tuple(line for line in built.about if line.anchor != "slices")), tmp_path)
+    assert "product.html#slices" in (folder / "topics/t1.html").read_text("utf-8")
+    assert not [page for page in tmp_path.rglob("*.html") if "#slices" in page.read_text("utf-8")]
+
+
 def test_no_page_reaches_out(folder: Path) -> None:
     """No address of another host, no embedded resource but the icon, no handler and no style attribute."""
     for page in folder.rglob("*.html"):
@@ -199,7 +207,7 @@ def test_a_trend_breaks_where_a_night_is_missing() -> None:
     assert spark.line.count("M") == 2
     bars = charts.bars(Trend(first=LAST, counts=(4, None, 0), words="told"), "Mail")
     assert [bar.missing for bar in bars.bars] == [False, True, False]
-    assert [count for _, count in bars.rows] == ["0", "missing", "4"]
+    assert [count for _, count, _ in bars.rows] == ["0", "missing", "4"]
 
 
 def test_bars_grow_from_zero() -> None:

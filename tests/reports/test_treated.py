@@ -54,13 +54,14 @@ def _spots(story: Story) -> tuple[tuple[Spot, ...], str]:
 
 
 def _blamed(inside: int, leaving: int, **more: object) -> Story:
-    """Conversations in which the agent put the fault on the customer, so many with a threat; and 40 plain ones."""
+    """Conversations in which the agent put the fault on the customer, so many with a threat; and 80 others, of whose
+    customers twelve left."""
     story = Story()
     story.topic("t1", "Mail lost", born=LAST)
     _told(story, leaving, "blame_shift", "churn_threat", **more)  # type: ignore[arg-type]
     _told(story, inside - leaving, "blame_shift", **more)  # type: ignore[arg-type]
-    _told(story, 38)
-    _told(story, 2, "churned")
+    _told(story, 68)
+    _told(story, 12, "churned")
     return story
 
 
@@ -68,13 +69,34 @@ def test_the_threat_to_leave_is_told_with_and_without_what_agents_did() -> None:
     """Both shares with their bases; a clear difference is called one."""
     (row,) = _rows(_blamed(30, 18))
     assert (row.title, row.direction, row.verdict) == ("Agents put the fault on the customer", "more", "more often")
-    assert [(one.part, one.whole) for one in (row.with_it, row.without_it)] == [(18, 30), (2, 40)]
+    assert [(one.part, one.whole) for one in (row.with_it, row.without_it) if one] == [(18, 30), (12, 80)]
 
 
 def test_having_left_counts_as_speaking_of_leaving() -> None:
-    """Of those without it two said that they had left already."""
-    (row,) = _rows(_blamed(30, 1))
-    assert (row.without_it.part, row.direction, row.verdict) == (2, "", "no clear difference")
+    """Of those without it twelve said that they had left already."""
+    (row,) = _rows(_blamed(60, 12))
+    assert row.without_it is not None
+    assert (row.without_it.part, row.direction, row.verdict) == (12, "", "no clear difference")
+
+
+def test_few_who_spoke_of_leaving_are_not_counted() -> None:
+    """Twenty of the blamed and nine of the others: clear, but nine are not told, and twenty would tell them."""
+    story = _blamed(30, 20)
+    kept = {"c0098", "c0099", "c0100"}
+    story.rows["signals"] = [row for row in story.rows["signals"] if row["conversation_id"] not in kept]
+    (row,) = _rows(story)
+    assert (row.verdict, row.with_it, row.without_it) == ("more often", None, None)
+    assert (row.with_text, row.without_text) == ("10 or more of 30", "fewer than 10 of 80")
+    (none,) = _rows(_blamed(40, 0))
+    assert none.with_it is not None
+    assert none.with_it.part == 0, "nobody is nobody to be recognised"
+    assert _rows(_blamed(30, 5)) == (), "no clear difference and no number is nothing to say"
+
+
+def test_all_but_a_few_are_not_counted_either() -> None:
+    """Who did not speak of leaving is a few customers too."""
+    (row,) = _rows(_blamed(30, 25))
+    assert (row.with_text, row.without_text) == ("all but fewer than 10 of 30", "10 or more of 80")
 
 
 def test_what_was_done_to_fewer_than_ten_customers_is_not_told() -> None:
@@ -108,7 +130,7 @@ def test_what_few_agents_did_is_not_told_of_a_topic(agents: Sequence[str | None]
 
 def test_a_difference_is_clear_with_room_for_all_topics() -> None:
     """What would be clear in the only topic may be chance where twenty more are looked at."""
-    story = _blamed(30, 9)
+    story = _blamed(30, 12)
     assert [one.direction for one in _rows(story)] == ["more"]
     for at in range(20):
         story.topic(f"other{at}", f"Other {at}", born=LAST)
@@ -118,7 +140,7 @@ def test_a_difference_is_clear_with_room_for_all_topics() -> None:
 
 def test_topics_that_are_too_small_to_be_compared_take_no_room() -> None:
     """Nineteen conversations have no two sides of ten."""
-    story = _blamed(30, 9)
+    story = _blamed(30, 12)
     for at in range(20):
         story.topic(f"other{at}", f"Other {at}", born=LAST)
         _told(story, 19, topics={0: f"other{at}"})
@@ -127,7 +149,7 @@ def test_topics_that_are_too_small_to_be_compared_take_no_room() -> None:
 
 def test_conversations_count_where_the_customer_is_unknown() -> None:
     """Ten of them are enough, as ten customers are."""
-    assert len(_rows(_blamed(10, 4, known=False))) == 1
+    assert len(_rows(_blamed(30, 12, known=False))) == 1
 
 
 def test_where_nobody_speaks_of_leaving_there_is_no_table() -> None:
@@ -142,7 +164,8 @@ def test_where_nobody_speaks_of_leaving_there_is_no_table() -> None:
 def test_clear_differences_come_first() -> None:
     """The rest follows by how often it was done, not by what chance made of it."""
     story = _blamed(30, 18)
-    _told(story, 60, "refusal")
+    _told(story, 50, "refusal")
+    _told(story, 15, "refusal", "churned")
     assert [row.name for row in _rows(story)] == ["blame_shift", "refusal"]
 
 
@@ -165,10 +188,18 @@ def test_a_team_that_stands_out_is_told_with_its_base() -> None:
 
 
 def test_what_stands_on_few_customers_is_no_number() -> None:
-    """A team in which it was done to fewer than ten is neither shown nor told as another's elsewhere."""
-    spots, note = _spots(_teams(billing=40, mail=3))
-    assert [(one.place, one.usual, one.usual_text) for one in spots] == [("billing", None, "fewer than 10")]
-    assert note == "1 more difference has fewer than 10 customers behind it and is not shown."
+    """A team in which it was done to fewer than ten is not shown, nor the other, from which it would follow."""
+    assert _spots(_teams(billing=40, mail=3)) == (
+        (),
+        "2 clear differences are not shown: fewer than 10 customers, or than 3 agents, are behind them, or elsewhere.",
+    )
+
+
+def test_of_three_teams_the_least_goes_with_a_small_one() -> None:
+    """Of 62 refusals 3 would follow from 40 and 19; 22 of both do not tell them."""
+    spots, note = _spots(_teams(billing=40, front=19, mail=3))
+    assert [(one.place, one.usual.part if one.usual else None) for one in spots] == [("billing", 22)]
+    assert note.startswith("1 more clear difference is not shown: fewer than 10 customers")
 
 
 def test_many_conversations_of_few_customers_are_few() -> None:
@@ -180,8 +211,7 @@ def test_many_conversations_of_few_customers_are_few() -> None:
     _told(story, 100, queue="mail")
     assert _spots(story) == (
         (),
-        "No team and no channel stands out clearly. 2 differences have fewer than 10 customers behind them and are not"
-        " shown.",
+        "2 clear differences are not shown: fewer than 10 customers, or than 3 agents, are behind them, or elsewhere.",
     )
 
 
@@ -195,24 +225,21 @@ def test_a_team_of_few_agents_is_not_told(agents: Sequence[str | None], *, shown
     _told(story, 15, "refusal", queue="mail", agents="defg")
     _told(story, 85, queue="mail", agents="defg")
     spots, note = _spots(story)
-    assert [one.place for one in spots] == (["mail", "solo"] if shown else ["mail"])
-    assert spots[0].usual_text == ("65 %" if shown else "fewer than 3 agents")
-    assert note == ("" if shown else "1 more difference has fewer than 3 agents behind it and is not shown.")
+    assert [one.place for one in spots] == (["mail", "solo"] if shown else [])
+    assert [one.usual_text for one in spots[:1]] == (["65 %"] if shown else [])
+    assert bool(note) != shown
 
 
-def test_what_is_hidden_for_two_reasons_is_told_with_both() -> None:
-    """Few customers here, few agents there."""
+def test_where_a_team_is_named_the_queue_is_a_queue() -> None:
+    """And both are looked at; without one the queue stands for the team."""
     story = Story()
     story.topic("t1", "Mail lost", born=LAST)
-    _told(story, 60, "refusal", queue="solo", agents="a")
-    _told(story, 40, queue="solo", agents="a")
-    _told(story, 9, "refusal", queue="mail", agents="bcd")
-    _told(story, 91, queue="mail", agents="bcd")
-    assert _spots(story) == (
-        (),
-        "No team and no channel stands out clearly. 2 differences have fewer than 10 customers or fewer than 3 agents"
-        " behind them and are not shown.",
-    )
+    for team, queue, refused in (("north", "mail", 40), ("south", "billing", 10)):
+        _told(story, refused, "refusal", team=team, queue=queue)
+        _told(story, 100 - refused, team=team, queue=queue)
+    spots, _ = _spots(story)
+    assert [(one.kind, one.place) for one in spots if one.direction == "more"] == [("queue", "mail"), ("team", "north")]
+    assert _spots(_teams(north=20, south=20))[1] == "No team and no channel stands out clearly."
 
 
 def test_only_teams_and_channels_are_places() -> None:

@@ -18,6 +18,12 @@ def test_a_small_base_is_told_as_a_count() -> None:
     assert wording.interval(4, 11) == ""
 
 
+def test_an_interval_near_all_shows_how_near() -> None:
+    """In whole per cents its ends would be the same."""
+    assert wording.interval(1321, 1321) == "99.7–100.0 %"
+    assert wording.interval(20, 20) == "84–100 %"
+
+
 @given(st.integers(20, 100_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
 def test_nothing_and_all_are_said_only_where_true(counts: tuple[int, int]) -> None:
     """0 % and 100 % stand only for none and all."""

@@ -122,7 +122,7 @@ def test_a_list_may_be_json_in_a_cell() -> None:
 
 def test_cells_become_native_types_and_constants_fill_gaps() -> None:
     """Text in a CSV is read as what the field needs."""
-    names = "channel,customer_id,queue,customer_since,resolved,csat,handle_seconds,transfers,updated_at,started_at"
+    names = "channel,customer_id,queue,team,customer_since,resolved,csat,handle_seconds,transfers,updated_at,started_at"
     by = mapping(
         fields={name: name for name in ["conversation_id", *names.split(",")]},
         constants={"queue": "none", "segment": "smb", "channel": "chat"},
@@ -130,9 +130,9 @@ def test_cells_become_native_types_and_constants_fill_gaps() -> None:
         time_format="%d.%m.%Y %H:%M",
         time_zone="Europe/Berlin",
     )
-    cells = "PHONE,7,,01.05.2004 00:00,Yes,4.5,60,2,20.11.2026 01:00,20.11.2026 01:00"
+    cells = "PHONE,7,,12,01.05.2004 00:00,Yes,4.5,60,2,20.11.2026 01:00,20.11.2026 01:00"
     (got,) = kept(f"conversation_id,said,{names}\n1,a,{cells}\n".encode(), by)
-    assert (got.channel, got.customer_id, got.queue, got.segment) == ("voice", "7", "none", "smb")
+    assert (got.channel, got.customer_id, got.queue, got.team, got.segment) == ("voice", "7", "none", "12", "smb")
     assert (got.customer_since, got.resolved, got.csat) == (date(2004, 5, 1), True, 4.5)
     assert (got.handle_seconds, got.transfers, got.updated_at, got.started_at) == (60.0, 2, DAY, DAY)
 

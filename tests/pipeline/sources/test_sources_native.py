@@ -47,7 +47,7 @@ def test_a_full_record_becomes_a_transcript() -> None:
     """Every native field arrives as its type, times as UTC."""
     described = {
         "channel": "voice", "customer_id": "u-1", "agent_id": 7, "queue": "mail", "product": "hosting",
-        "segment": "smb",
+        "segment": "smb", "team": "north",
         "language": "en", "customer_since": "2004-05-01", "resolved": False, "csat": 2, "handle_seconds": 840,
         "hold_seconds": 300.5, "transfers": 1, "updated_at": "2026-11-20T12:00:00Z",
     }  # fmt: skip
@@ -64,7 +64,7 @@ def test_a_full_record_becomes_a_transcript() -> None:
     assert (got.source, got.conversation_id, got.channel, got.records) == ("native", "c-1", "voice", 1)
     assert got.started_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
     assert (got.customer_id, got.agent_id, got.queue, got.product) == ("u-1", "7", "mail", "hosting")
-    assert (got.segment, got.language, got.customer_since) == ("smb", "en", date(2004, 5, 1))
+    assert (got.segment, got.team, got.language, got.customer_since) == ("smb", "north", "en", date(2004, 5, 1))
     assert (got.resolved, got.csat, got.handle_seconds, got.hold_seconds) == (False, 2.0, 840.0, 300.5)
     assert (got.transfers, got.updated_at) == (1, datetime(2026, 11, 20, 12, tzinfo=UTC))
     assert got.unknown_fields == 2
@@ -111,6 +111,8 @@ def test_only_three_fields_are_required() -> None:
         ({"customer_id": {}}, "bad_customer_id"),
         ({"agent_id": 1.5}, "bad_agent_id"),
         ({"queue": 3}, "bad_queue"),
+        ({"team": 3}, "bad_team"),
+        ({"team": "n" * 201}, "bad_team"),
         ({"product": "a\nb"}, "bad_product"),
         ({"segment": []}, "bad_segment"),
         ({"language": "e" * 201}, "bad_language"),

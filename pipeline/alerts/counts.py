@@ -1,0 +1,58 @@
+"""Counts as negative binomial variables, given by mean and excess variance, and many tests at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special, stats
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+LEAST_EXCESS = 1e-6
+"""Below this a count is Poisson for every purpose here."""
+
+
+def log_pmf(count: Floats, mean: Floats, excess: Floats) -> Floats:
+    """Log probability of `count` where the mean is `mean` and the variance mean + excess * mean^2; shapes broadcast."""
+    size = 1 / np.maximum(excess, LEAST_EXCESS)
+    counted = special.gammaln(count + size) - special.gammaln(size) - special.gammaln(count + 1)
+    return np.asarray(counted - size * np.log1p(mean / size) + count * np.log(mean / (size + mean)))
+
+
+def at_least(count: Floats, mean: Floats, excess: Floats) -> Floats:
+    """Probability of `count` or more; shapes broadcast."""
+    count, mean, size = np.broadcast_arrays(count, mean, 1 / np.maximum(excess, LEAST_EXCESS))
+    return np.where(count > 0, special.betainc(np.maximum(count, 1), size, mean / (mean + size)), 1.0)
+
+
+def at_most(count: Floats, mean: Floats, excess: Floats) -> Floats:
+    """Probability of `count` or fewer; shapes broadcast."""
+    count, mean, size = np.broadcast_arrays(count, mean, 1 / np.maximum(excess, LEAST_EXCESS))
+    return np.asarray(special.betainc(size, count + 1, size / (mean + size)))
+
+
+def between(mean: Floats, excess: Floats, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """The counts that enclose the middle `confidence` of the probability, at least."""
+    size = 1 / np.maximum(excess, LEAST_EXCESS)
+    outside = (1 - confidence) / 2
+    low, high = (stats.nbinom.ppf(at, size, size / (size + mean)) for at in (outside, 1 - outside))
+    return np.asarray(low), np.asarray(high)
+
+
+def rarer(mean: Floats, excess: Floats, chance: float) -> Floats:
+    """How likely a count is that is as high as this chance or rarer: less than the chance, for counts are whole."""
+    size = 1 / np.maximum(excess, LEAST_EXCESS)
+    return at_least(stats.nbinom.isf(chance, size, size / (size + mean)) + 1, mean, excess)
+
+
+def discoveries(p: Floats, rate: float, *, others: int = 0) -> Bools:
+    """Which of the tests (NaN: none) stand out at a false discovery rate (Benjamini and Hochberg 1995), where `others`
+    were made that cannot."""
+    found = np.zeros(p.shape, dtype=bool)
+    tests = np.flatnonzero(np.isfinite(p))
+    order = tests[np.argsort(p[tests], kind="stable")]
+    passing = np.flatnonzero(p[order] <= rate * np.arange(1, len(order) + 1) / max(len(order) + others, 1))
+    if len(passing):
+        found[order[: passing[-1] + 1]] = True
+    return found

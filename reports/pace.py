@@ -1,0 +1,120 @@
+"""How long customers waited, channel by channel: medians with their intervals, and who was on hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+import numpy as np
+
+from reports import counting, few, phrases, slowness, wording
+from reports.facts import Contact, Facts, customers
+from reports.nouns import Pace, PaceRow, Wait
+from reports.slowness import WAITS, Timed, timed
+
+
+def build(facts: Facts) -> Pace | None:
+    """The waits of each channel, the one with most conversations first; None where no channel can be told of.
+
+    A number stands on enough customers (see `few`) and, where the source
+    names agents, on several; what is not known is absent.
+    """
+    by_channel: dict[str, list[Contact]] = defaultdict(list)
+    for one in facts.contacts:
+        by_channel[one.channel].append(one)
+    told = few.tellable(facts.contacts, "channel", least=facts.least)
+    rows: list[PaceRow] = []
+    small = 0
+    for channel, contacts in sorted(by_channel.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        row = _row(channel, contacts, facts.least, known=("channel", channel) in told)
+        if row is None:
+            small += any(timed(contacts, wait) for wait in WAITS)
+        else:
+            rows.append(row)
+    if not rows:
+        return None
+    links, withheld, comparisons = slowness.links(facts, {row.channel: by_channel[row.channel] for row in rows})
+    return Pace(rows=tuple(rows), links=links, note=_note(facts.least, comparisons, len(links), small, withheld))
+
+
+def median_ranks(count: int, *, confidence: float = 0.95) -> tuple[int, int] | None:
+    """Ranks, from 1, of the values between which the median lies with at least this confidence; None of too few.
+
+    The distribution-free interval from order statistics: how many of `count` values lie below the median is binomial
+    with chance one half (Hahn & Meeker, Statistical Intervals, 1991, section 5.2). It needs 6 values for 0.95.
+    """
+    steps = np.arange(count, dtype=float)
+    logs = np.concatenate(([0.0], np.cumsum(np.log((count - steps) / (steps + 1))))) - count * np.log(2.0)
+    below = np.cumsum(np.exp(logs))
+    rank = int(np.searchsorted(below, (1 - confidence) / 2, side="right"))
+    return (rank, count + 1 - rank) if rank else None
+
+
+def _enough(contacts: Sequence[Contact], least: int) -> bool:
+    return few.enough(contacts, least) and phrases.enough_agents(one.agent for one in contacts)
+
+
+def _row(channel: str, contacts: Sequence[Contact], least: int, *, known: bool) -> PaceRow | None:
+    holds = timed(contacts, "hold")
+    held = [pair for pair in holds if pair[1] > 0]
+    row = PaceRow(
+        channel=channel,
+        label=wording.CHANNEL_WORDS.get(channel, channel),
+        conversations=len(contacts) if known else None,
+        first_answer=_wait(timed(contacts, "first_answer"), least),
+        longest_wait=_wait(timed(contacts, "longest_wait"), least),
+        held=counting.share(len(held), len(holds)) if _enough([one for one, _ in holds], least) else None,
+        hold=_wait(held, least),
+    )
+    return row if row.first_answer or row.longest_wait or row.held else None
+
+
+def _wait(found: Sequence[Timed], least: int) -> Wait | None:
+    contacts = [one for one, _ in found]
+    if not _enough(contacts, least):
+        return None
+    ordered = sorted(seconds for _, seconds in found)
+    ranks = median_ranks(len(ordered))
+    if ranks is None:  # only where the settings ask for fewer than six
+        return None
+    low, high = (round(ordered[rank - 1], 1) for rank in ranks)
+    middle = round(median(ordered), 1)
+    # Of fewer the longest but one would pass for one in ten.
+    tenth = round(ordered[-(len(ordered) // 10) - 1], 1) if len(ordered) >= wording.SMALL_BASE else None
+    known, unknown = customers(contacts)
+    return Wait(
+        known=len(ordered),
+        customers=known,
+        customer_unknown=unknown,
+        median_seconds=middle,
+        low_seconds=low,
+        high_seconds=high,
+        tenth_seconds=tenth,
+        median_text=wording.duration(middle),
+        interval_text=_between(wording.duration(low), wording.duration(high)),
+        tenth_text=wording.duration(tenth) if tenth is not None else "–",
+    )
+
+
+def _between(low: str, high: str) -> str:
+    """`3 to 6 min`, `90 s to 2 min`, `3 min`."""
+    value, unit = low.rsplit(" ", 1)
+    return high if low == high else f"{value if high.endswith(f' {unit}') else low} to {high}"
+
+
+def _note(least: int, comparisons: int, clear: int, small: int, withheld: int) -> str:
+    said = []
+    if not comparisons:
+        said.append("Too little is known to set waits against how conversations went.")
+    elif not clear and not withheld:
+        said.append(f"No clear link between waits and how conversations went, in {comparisons} comparisons.")
+    if withheld:
+        some = wording.plural(withheld, "clear link has", "clear links have")
+        it = "it and is" if withheld == 1 else "them and are"
+        said.append(f"{some} {few.than(least, 'customers')} behind {it} not shown.")
+    if small:
+        some = wording.plural(small, "channel")
+        whom = f"{few.than(least, 'customers')} or {phrases.AGENTS} agents"
+        said.append(f"{some} with {whom} behind the times {'is' if small == 1 else 'are'} left out.")
+    return " ".join(said)
