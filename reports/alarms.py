@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from pipeline import curation, slices
@@ -90,9 +90,8 @@ def events(facts: Facts, topic_id: str) -> tuple[Event, ...]:
     )
 
 
-def lives(facts: Facts, topic_id: str, ledger: Iterable[Decision]) -> tuple[Line, ...]:
-    """A topic's alerts, newest first: from when to when, at most how many, and who has seen it."""
-    seen = acknowledged(ledger)
+def lives(facts: Facts, topic_id: str, seen: Mapping[str, Decision]) -> tuple[Line, ...]:
+    """A topic's alerts, newest first: from when to when, at most how many, and who has `seen` it (`acknowledged`)."""
     lines = []
     for alert in reversed(facts.watch.of("topic", topic_id, anywhere=True)):
         until = "open" if alert.closed is None else f"over on {wording.short_date(alert.closed)}"

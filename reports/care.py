@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from pipeline import curation
+from pipeline.curation import Marker
 from pipeline.measures import WINDOW_NIGHTS, difference
 from pipeline.model import Decision, TopicState
 from reports import counting, few, life, wording
@@ -95,21 +95,21 @@ def fixed(facts: Facts, topic: TopicFacts) -> tuple[str, str]:
     return "same", f"{on}No fall that chance could not explain: {numbers}"
 
 
-def events(facts: Facts, topic: TopicFacts, ledger: Iterable[Decision]) -> tuple[Event, ...]:
-    """What happened to a topic or around it, by day, for its trend: releases and campaigns, fixes, splits, merges."""
-    rows = tuple(ledger)
+def events(facts: Facts, topic: TopicFacts, markers: Iterable[Marker], joints: Iterable[Decision]) -> tuple[Event, ...]:
+    """What happened to a topic or around it, by day, for its trend: releases and campaigns (`markers`), fixes, splits
+    and merges (`joints`)."""
     found = [
         Event(
             day=marker.day, text=marker.text if marker.kind == "other" else f"{marker.kind.capitalize()}: {marker.text}"
         )
-        for marker in curation.markers(rows)
+        for marker in markers
         if marker.topic_id in ("", topic.topic_id, *topic.aliases)
     ]
     since = fixed_on(topic)
     if since is not None:
         found.append(Event(day=since, text="Called fixed"))
     names = facts.names()
-    for row in rows:
+    for row in joints:
         if row.kind == "split" and topic.topic_id in (row.topic_id, row.other):
             other = row.other if row.topic_id == topic.topic_id else row.topic_id
             found.append(Event(day=row.night, text=f"Split from “{names.get(other, other)}”"))

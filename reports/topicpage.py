@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from pipeline import registry
+from pipeline import curation, registry
+from pipeline.curation import Marker
 from pipeline.model import Decision, TopicState
 from reports import alarms, care, counting, effort, few, life, places, quotes, treated, wording
 from reports.behaviours import SignalDefinition
@@ -43,6 +44,8 @@ def build_all(
     near = _nearest(facts)
     lives = _lives(facts, ledger)
     overall = effort.overall(facts)
+    seen, markers = alarms.acknowledged(ledger), curation.markers(ledger)
+    joints = [row for row in ledger if row.kind in ("split", "merged")]
     pages = []
     for topic in facts.topics:
         row = by_id.get(topic.topic_id) or merged_row(facts, topic)
@@ -57,7 +60,8 @@ def build_all(
                 overall=overall,
                 near=near,
                 lives=lives,
-                ledger=ledger,
+                happened=_events(facts, topic, markers, joints),
+                alerts=alarms.lives(facts, topic.topic_id, seen),
                 quoted=quoted,
                 close=close,
                 uneven=uneven,
@@ -75,7 +79,8 @@ def _page(
     overall: Mapping[str, Effort],
     near: Mapping[str, tuple[Link, ...]],
     lives: Mapping[str, tuple[Line, ...]],
-    ledger: Sequence[Decision],
+    happened: tuple[Event, ...],
+    alerts: tuple[Line, ...],
     quoted: tuple[Quote, ...],
     close: tuple[Beside, ...],
     uneven: Consistency,
@@ -111,16 +116,18 @@ def _page(
         life=lives.get(topic.topic_id, ()),
         care=care.lines(topic),
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
-        events=_events(facts, topic, ledger),
-        alerts=alarms.lives(facts, topic.topic_id, ledger),
+        events=happened,
+        alerts=alerts,
         commands=_commands(topic.topic_id),
     )
 
 
-def _events(facts: Facts, topic: TopicFacts, ledger: Sequence[Decision]) -> tuple[Event, ...]:
+def _events(
+    facts: Facts, topic: TopicFacts, markers: Sequence[Marker], joints: Sequence[Decision]
+) -> tuple[Event, ...]:
     first = facts.nights[0] if facts.nights else facts.night
     told = {one for one in alarms.events(facts, topic.topic_id) if first <= one.day <= facts.night}
-    return tuple(sorted({*care.events(facts, topic, ledger), *told}, key=lambda one: (one.day, one.text)))
+    return tuple(sorted({*care.events(facts, topic, markers, joints), *told}, key=lambda one: (one.day, one.text)))
 
 
 def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:

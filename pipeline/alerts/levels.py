@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -158,20 +158,27 @@ def without_jumps(weights: Floats) -> Floats:
     return np.stack([weights.sum(1), *(np.zeros_like(weights[:, 0]) for _ in TAILS[1:])], axis=1)
 
 
-def mixed(found: Ways, weights: Floats) -> tuple[Floats, Floats]:
+def over(nights: int) -> tuple[Tail, ...]:
+    """The tails of a sum over so many nights: that one of them jumps."""
+    return tuple(Tail(share=1 - (1 - tail.share) ** nights, fold=1 + (tail.fold - 1) / nights) for tail in TAILS)
+
+
+def mixed(found: Ways, weights: Floats, *, tails: Sequence[Tail] = TAILS) -> tuple[Floats, Floats]:
     """Mean and excess variance of a count that is to be expected in several ways at once, (series,) each."""
     mean = square = np.zeros(len(weights))
-    for part, fold in _parts(weights):
+    for part, fold in _parts(weights, tails):
         means = fold * found.mean[:, :, None]
         mean = mean + (part * means).sum((1, 2))
         square = square + (part * (means + (1 + found.excess) * means**2)).sum((1, 2))
     return mean, np.maximum((square - mean - mean**2) / mean**2, 0.0)
 
 
-def chance(probability: Probability, count: Floats, found: Ways, weights: Floats) -> Floats:
+def chance(
+    probability: Probability, count: Floats, found: Ways, weights: Floats, *, tails: Sequence[Tail] = TAILS
+) -> Floats:
     """Probability (`at_least` or `at_most`) of counts that are expected in several ways at once, (series,)."""
     total, included = np.zeros(len(count)), np.zeros(len(count))
-    for part, fold in _parts(weights):
+    for part, fold in _parts(weights, tails):
         likely = part > LIKELY
         included += np.where(likely, part, 0.0).sum((1, 2))
         for discount, unruly_ in zip(*np.nonzero(likely.any(0)), strict=True):
@@ -181,10 +188,10 @@ def chance(probability: Probability, count: Floats, found: Ways, weights: Floats
     return np.minimum(total / np.maximum(included, LIKELY), 1.0)
 
 
-def _parts(weights: Floats) -> Iterator[tuple[Floats, float]]:
+def _parts(weights: Floats, tails: Sequence[Tail]) -> Iterator[tuple[Floats, float]]:
     """Probability of each level and unruliness, (series, discounts, unruly), without a tail and in each of them."""
-    shares = np.array([tail.share for tail in TAILS])
+    shares = np.array([tail.share for tail in tails])
     yield np.einsum("ijda,j->ida", weights, 1 - shares), 1.0
-    for at, tail in enumerate(TAILS):
+    for at, tail in enumerate(tails):
         if tail.share > 0:
             yield tail.share * weights[:, at], tail.fold

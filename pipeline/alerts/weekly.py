@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.alerts.counts import Bools, Floats, at_least, at_most, discoveries
-from pipeline.alerts.levels import Levels, Probability, Ways, chance, mixed, ways
+from pipeline.alerts.levels import Levels, Probability, Ways, chance, mixed, over, ways
 from pipeline.alerts.memory import Memory
 from pipeline.alerts.weekdays import Weeks
 
 NIGHTS = 7
+TAILS = over(NIGHTS)
 FALSE_SHARE = 0.01
 LEAST_COUNT = 8
 """Conversations in the seven nights under which no rise is told, and expected ones under which no fall is."""
@@ -87,7 +88,7 @@ def look(
     # Errors of single weekdays' factors even out over a week.
     doubt = (exposure**2 * outlook.weeks.doubt[:, days]).sum(1) / safe**2
     foreseen = ways(outlook.levels, total, doubt, evenness=(exposure**2).sum(1) / safe**2)
-    mean, excess = mixed(foreseen, outlook.weights)
+    mean, excess = mixed(foreseen, outlook.weights, tails=TAILS)
     tested = outlook.enough & (counted.sum(1) >= LEAST_NIGHTS)
     much = tested & (observed >= LEAST_COUNT) & (observed >= RATIO * mean)
     little = tested & (mean >= LEAST_COUNT) & (observed * RATIO <= mean)
@@ -106,7 +107,7 @@ def _chances(probability: Probability, observed: Floats, foreseen: Ways, weights
     """The chance of what was observed of the series that are wanted, 1 for the others."""
     chances = np.ones(len(observed))
     those = Ways(mean=foreseen.mean[wanted], excess=foreseen.excess[wanted])
-    chances[wanted] = np.round(chance(probability, observed[wanted], those, weights[wanted]), 12)
+    chances[wanted] = np.round(chance(probability, observed[wanted], those, weights[wanted], tails=TAILS), 12)
     return chances
 
 

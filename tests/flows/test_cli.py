@@ -19,7 +19,8 @@ COMMANDS = (
     "topics history", "topics statements", "topics rename", "topics describe", "topics merge", "topics split",
     "topics move", "topics pin", "topics hide", "topics owner", "topics status", "topics priority", "topics ticket",
     "topics mark", "topics link", "topics unlink", "topics undo", "topics export", "topics apply", "quarantine list",
-    "alerts list", "alerts ack", "signals list", "signals test", "redact", "detect", "evaluate clustering", "evaluate alerts",
+    "alerts list", "alerts ack", "signals list", "signals test", "redact", "detect", "evaluate clustering",
+    "evaluate alerts",
 )  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def test_an_alert_that_is_over_is_told_for_three_nights() -> None:
     for since, told_of in ((0, True), (2, True), (3, False)):
         alert = _alert(sighting, back=9, closed=LAST - timedelta(days=since))
         assert bool(alarms.news(_facts(alert), [MAIL], ())) == told_of
-        assert len(alarms.lives(_facts(alert), "t1", ())) == 1
+        assert len(alarms.lives(_facts(alert), "t1", {})) == 1
 
 
 def test_a_single_place_is_named(told: Edition) -> None:
