@@ -31,7 +31,7 @@ class Row:
     exposure: float
 
 
-def alerts(file: Path, out: Path) -> dict[str, float | int]:
+def alerts(file: Path, out: Path) -> dict[str, float | int | None]:
     """Watch the series of a CSV file (night, series, count, exposure), write what was expected to `out` as CSV, a line
     for each of the input in its order, and return counts and how well the chances held.
 
@@ -41,6 +41,8 @@ def alerts(file: Path, out: Path) -> dict[str, float | int]:
     """
     if not out.parent.is_dir():
         raise UsageError(f"{out.parent} is no folder to write to: name another with --out")
+    if out.exists() and file.exists() and out.samefile(file):
+        raise UsageError(f"{out} is the input: name another file with --out")
     rows = _rows(file)
     began = perf_counter()
     series = {name: at for at, name in enumerate(sorted({row.series for row in rows}))}
@@ -62,10 +64,10 @@ def alerts(file: Path, out: Path) -> dict[str, float | int]:
         "nights": nights,
         "tested": held.tested,
         "alerts": int(found.alert.sum()),
-        "inside_interval": round(held.inside, PLACES),
-        "below_0.1": round(held.below[0], PLACES),
-        "below_0.01": round(held.below[1], PLACES),
-        "below_0.001": round(held.below[2], PLACES),
+        "inside_interval": round(held.inside, PLACES) if held.tested else None,
+        "below_0.1": round(held.below[0], PLACES) if held.tested else None,
+        "below_0.01": round(held.below[1], PLACES) if held.tested else None,
+        "below_0.001": round(held.below[2], PLACES) if held.tested else None,
         "seconds": round(perf_counter() - began, 1),
     }
 

@@ -259,6 +259,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         peak_low=pa.int64(),
         peak_high=pa.int64(),
         peak_p=pa.float64(),
+        peak_nights=pa.int64(),
         peak_customers=pa.int64(),
         latest_lane=pa.string(),
         latest_observed=pa.int64(),
@@ -266,6 +267,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         latest_low=pa.int64(),
         latest_high=pa.int64(),
         latest_p=pa.float64(),
+        latest_nights=pa.int64(),
         latest_customers=pa.int64(),
     ),
     "calibration": _schema(  # a rolling back-test over the history

@@ -24,16 +24,16 @@ _FIXED = (
      "“14 % (12–16 %)” means: 14 % of these conversations; were they a sample of the usual, the true share would lie "
      "between 12 and 16 % nineteen times in twenty. With fewer than 20 conversations we write “4 of 11” instead."),
     ("changes", "Changes",
-     "What stands out from what was to be expected (below). As long as there are fewer than 28 nights to expect by, "
-     "the last 7 nights are held against the 7 before, as shares of all conversations, and we say rising or falling "
-     "only where the difference is clear of zero nineteen times in twenty and there are at least 5 conversations. "
-     "Every past night is counted with today’s topics, so a changed definition never looks like a changed world. "
-     "New is what was first heard within two weeks; back, what is heard again after a silence."),
+     "What stands out from what was to be expected (below). As long as there are fewer than 28 nights before to expect "
+     "by, the last 7 nights are held against the 7 before, as shares of all conversations, and we say rising or "
+     "falling only where the difference is clear of zero nineteen times in twenty and there are at least 5 "
+     "conversations. Every past night is counted with today’s topics, so a changed definition never looks like a "
+     "changed world. New is what was first heard within two weeks; back, what is heard again after a silence."),
     ("expected", "Expected",
      "What an ordinary night would bring: from up to 98 nights before it, by weekday, by how many conversations there "
      "were in all, and by what the night did to all topics alike. “Expected 21 (14–31)” means: on an ordinary night "
      "14 to 31, nineteen times in twenty. Nights on which something happened are not what later ones are judged by, "
-     "nor are the last two. Rising is what is so far above that, of all that is told in busy times, at most one in ten "
+     "nor are the last two. Rising is what is far above that: of all that is told in busy times, at most one in ten "
      "is expected to be chance (in quiet times next to nothing is told), with at least 4 conversations of 3 customers; "
      "or what is far above it over 7 nights together. It goes on until it is as usual for two nights. A team, "
      "channel or product is named only where the topic as a whole does not stand out. Sudden doublings of what is rare "

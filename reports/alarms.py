@@ -16,7 +16,11 @@ from reports.nouns import Event, Line, Link, News
 
 MARKS = {"night": "▲", "week": "▲", "new": "●", "returned": "↩", "fall": "▼"}
 LABELS = {"night": "Rising", "week": "Rising", "new": "New", "returned": "Back", "fall": "Falling"}
-ORDER = ("New", "Rising", "Back", "Falling", "Over")
+PLACE = " in one place"
+"""What a label says more of an alert of a single channel, segment, product or team."""
+ORDER = (
+    "New", "Rising", "Back", f"Rising{PLACE}", "Falling", f"Falling{PLACE}", "Over", f"Over{PLACE}",
+)  # fmt: skip
 REACH = 3
 """Days before an alert in which what people marked is told along with it."""
 OVER_NIGHTS = 3
@@ -24,15 +28,18 @@ OVER_NIGHTS = 3
 
 
 def news(facts: Facts, shown: Iterable[Link], ledger: Sequence[Decision]) -> tuple[News, ...]:
-    """What the alerts of these topics come to tonight: new, rising, back, falling, over; what stands out most first."""
+    """What the alerts of these topics come to tonight: new, rising, back, falling, over; what stands out most first.
+
+    One a topic: what is true of the whole before what is true of one place, what lasts before what is over, the newest.
+    """
     links = {link.topic_id: link for link in shown}
     markers = curation.markers(ledger)
     told = []
-    for alert in facts.watch.alerts:
+    for alert in _foremost(facts):
         link = links.get(alert.subject.name)
-        if alert.subject.kind != "topic" or link is None or not _due(alert, facts.night):
+        if link is None:
             continue
-        label = LABELS[alert.latest.lane] if alert.closed is None else "Over"
+        label = f"{LABELS[alert.latest.lane] if alert.closed is None else 'Over'}{_in_place(alert)}"
         mark = MARKS[alert.latest.lane] if alert.closed is None else "–"
         trend = None
         if not facts.small(link.topic_id):
@@ -41,6 +48,25 @@ def news(facts: Facts, shown: Iterable[Link], ledger: Sequence[Decision]) -> tup
         item = News(mark=mark, label=label, topic=link, text=sentence(facts, alert, markers), trend=trend)
         told.append((ORDER.index(label), -round(surplus(alert.latest), 6), alert.alert_id, item))
     return tuple(item for *_, item in sorted(told, key=lambda one: one[:3]))
+
+
+def _foremost(facts: Facts) -> list[Alert]:
+    """Of each topic's alerts that are due the one that is told."""
+    best: dict[str, tuple[tuple[object, ...], Alert]] = {}
+    for alert in facts.watch.alerts:
+        if alert.subject.kind == "topic" and _due(alert, facts.night):
+            lane = ORDER.index(LABELS[alert.latest.lane])
+            key = (
+                alert.closed is not None, bool(_in_place(alert)), -alert.last.toordinal(), lane,
+                -round(surplus(alert.latest), 6), alert.alert_id,
+            )  # fmt: skip
+            if alert.subject.name not in best or key < best[alert.subject.name][0]:
+                best[alert.subject.name] = key, alert
+    return [alert for _, alert in best.values()]
+
+
+def _in_place(alert: Alert) -> str:
+    return "" if alert.subject.slice == "all" else PLACE
 
 
 def notices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[News, ...]:
@@ -68,8 +94,8 @@ def sentence(facts: Facts, alert: Alert, markers: Sequence[Marker]) -> str:
     if alert.closed is not None:
         return f"{place}Over since {wording.short_date(alert.closed)}; {_peak(facts, alert)}."
     said = [f"{place}{_counted(facts, alert, alert.latest, alert.last)}{_first(facts, alert)}."]
-    if alert.last < facts.night and alert.latest.lane in ("night", "week"):
-        said.append("It has not come down to what is usual since.")
+    if alert.last < facts.night and alert.latest.lane in ("night", "week") and facts.night not in facts.watch.partial:
+        said.append("As usual again last night." if alert.calm else "Still unusually high last night.")
     if alert.opened < alert.last and alert.latest.expected is not None:
         since = f"Unusual since {wording.weekday(alert.opened)} {wording.short_date(alert.opened)}"
         higher = alert.peak.observed > alert.latest.observed and alert.peak.lane == alert.latest.lane == "night"
@@ -121,7 +147,7 @@ def _counted(facts: Facts, alert: Alert, sighting: Sighting, day: date) -> str:
         "night": f"on {wording.weekday(day)} {wording.short_date(day)}",
         "new": "so far",
         "returned": "in the last 7 nights",
-    }.get(sighting.lane, f"in the 7 nights to {wording.short_date(day)}")
+    }.get(sighting.lane, _week(sighting, day))
     than = (
         ""
         if sighting.expected is None
@@ -137,6 +163,12 @@ def _counted(facts: Facts, alert: Alert, sighting: Sighting, day: date) -> str:
     return counted if sighting.expected is None else f"{counted}, {expectation(sighting)}"
 
 
+def _week(sighting: Sighting, day: date) -> str:
+    """Nights with an alert of their own, or not read whole, are not counted in a week."""
+    week = f"the 7 nights to {wording.short_date(day)}"
+    return f"in {week}" if sighting.nights == counting.WEEK else f"on {sighting.nights} of {week}"
+
+
 def expectation(sighting: Sighting) -> str:
     """`expected 21 (14–31)`."""
     return f"expected {wording.about(sighting.expected or 0.0)} ({sighting.low}–{sighting.high})"
@@ -144,7 +176,7 @@ def expectation(sighting: Sighting) -> str:
 
 def _peak(facts: Facts, alert: Alert) -> str:
     if alert.peak.customers < facts.least:
-        return f"never more than {few.than(facts.least, 'customers')}"
+        return f"from {few.than(facts.least, 'customers')} throughout"
     counted = _counted(facts, alert, alert.peak, alert.peak_night)
     return f"at most {counted}" if _apart(facts, alert, alert.peak, alert.peak_night) else counted
 
@@ -173,15 +205,13 @@ def _too_few(facts: Facts, alert: Alert, sighting: Sighting) -> bool:
 
 def _apart(facts: Facts, alert: Alert, sighting: Sighting, day: date) -> bool:
     """Whether the number of a single place leaves nothing small elsewhere, as the subject's own trend tells the whole:
-    known only of nights of the window."""
+    known only of single nights of the window."""
     if alert.subject.slice == "all":
         return True
-    reach = 1 if sighting.lane == "night" else counting.WEEK
-    days = {day - timedelta(days=back) for back in range(reach)}
-    if min(days) < min(facts.window, default=day):
-        return False
+    if sighting.lane != "night" or day < min(facts.window, default=day):
+        return False  # which of a week's nights it counts is not known here
     found = facts.by_topic if alert.subject.kind == "topic" else facts.by_signal
-    contacts = [one for one in found.get(alert.subject.name, ()) if one.night in days]
+    contacts = [one for one in found.get(alert.subject.name, ()) if one.night == day]
     place = alert.subject.slice, alert.subject.value
     return place in few.tellable(contacts, alert.subject.slice, least=facts.least)
 

@@ -112,7 +112,8 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
             return "Too few conversations yet to name a topic"
         if len(facts.nights) < FIRST_COMPARISON:
             return f"The first nights: “{leader.topic.name}” hurts most"  # nothing to say "still" of
-        return f"A quiet night; “{leader.topic.name}” still hurts most"
+        quiet = "A night that is not whole" if facts.night in facts.watch.partial else "A quiet night"
+        return f"{quiet}; “{leader.topic.name}” still hurts most"
     name = f"“{news[0].topic.name}”"
     return {
         "New": f"New: {name}",
@@ -121,6 +122,9 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
         "Back": f"{name} is back",
         "Falling": f"{name} is falling",
         "Over": f"{name}: back to what is usual",
+        f"Rising{alarms.PLACE}": f"{name} is rising in one place",
+        f"Falling{alarms.PLACE}": f"{name} is falling in one place",
+        f"Over{alarms.PLACE}": f"{name}: back to what is usual in one place",
     }[news[0].label]
 
 
@@ -147,21 +151,20 @@ def _watched(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
     """How many topics were watched, how many of them are as usual, and what is not told."""
     bands = {row.topic.topic_id: facts.band("topic", row.topic.topic_id) for row in rows}
     watched = [row for row in rows if (band := bands[row.topic.topic_id]) and facts.night in band.expected]
-    told = {item.topic.topic_id for item in news if item.label in ("Rising", "Falling")}
+    told = {item.topic.topic_id for item in news}
     usual = sum(1 for row in watched if row.topic.topic_id not in told)
     kinds = Counter(item.label for item in news)
     more = [f"{wording.number(count - MOST_OF_A_KIND)} more {label.lower()}" for label, count in kinds.items()
             if count > MOST_OF_A_KIND]  # fmt: skip
     words = f"In the list of all topics: {wording.listed(more)}. " if more else ""
     if facts.night in facts.watch.partial:
-        return f"{words}Tonight is not compared: {facts.watch.partial[facts.night]}. What is told was open before."
+        return f"{words}Tonight is compared with nothing: {facts.watch.partial[facts.night]}."
     if not watched:
         return f"{words}No topic has been heard for long enough to say what is to be expected of it."
     topics = wording.plural(len(watched), "topic")
     if not news:
-        return f"Nothing unusual: {topics} watched, each within what was to be expected of it."
-    verb = "is" if usual == 1 else "are"
-    return f"{words}{topics} watched; {wording.number(usual)} {verb} within what was to be expected."
+        return f"Nothing unusual: {topics} watched, and none stands out from what was to be expected."
+    return f"{words}{topics} watched; {wording.number(usual)} {'does' if usual == 1 else 'do'} not stand out."
 
 
 def _change(facts: Facts, row: TopicRow) -> Change | None:

@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from pipeline import slices
 from pipeline.measures import difference, wilson
-from pipeline.model import Kind
 from pipeline.slices import Place
 from reports import few, wording
 from reports.facts import Contact, Facts
@@ -62,7 +61,7 @@ def resolved(contacts: Iterable[Contact], least: int) -> Share | None:
 
 def change(counts: Mapping[date, int], facts: Facts) -> Change | None:
     """Compare two weeks by their share of all conversations; None where either has too few nights."""
-    weeks = [_week(facts, 0), _week(facts, WEEK)]
+    weeks = [week(facts, 0), week(facts, WEEK)]
     if min(map(len, weeks)) < LEAST_NIGHTS:
         return None
     now, before = (sum(counts.get(day, 0) for day in week) for week in weeks)
@@ -91,34 +90,6 @@ def change_words(found: Change | None) -> str:
         return "none"
     numbers = f"{wording.number(found.now)}, was {wording.number(found.before)}"
     return f"{found.direction}: {numbers}" if found.direction else numbers
-
-
-def moved(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -> tuple[str, Direction]:
-    """A table's cell on the last seven nights, and its direction: against what was to be expected of them or, while the
-    history is too short for that, against the seven nights before."""
-    if not facts.watch.watching:
-        before = change(counts, facts)
-        return change_words(before), before.direction if before else ""
-    alerts = [alert for alert in facts.watch.of(kind, name) if alert.closed is None]
-    if any(alert.latest.lane in ("night", "week") for alert in alerts):
-        way: Direction = "up"
-    else:
-        way = "down" if any(alert.latest.lane == "fall" for alert in alerts) else ""
-    found = last_week(facts, kind, name, counts)
-    if found is None:
-        return "–", way
-    numbers = f"{wording.number(found[0])}, expected {wording.about(found[1])}"
-    return f"{way}: {numbers}" if way else numbers, way
-
-
-def last_week(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -> tuple[int, float] | None:
-    """What was counted over the last seven nights and what was to be expected of them, as far as they are whole; None
-    where that is known of none."""
-    band = facts.band(kind, name)
-    days = [day for day in _week(facts, 0) if band is not None and day in band.expected]
-    if band is None or not days:
-        return None
-    return sum(counts.get(day, 0) for day in days), sum(band.expected[day] for day in days)
 
 
 def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
@@ -289,6 +260,7 @@ def _totals(facts: Facts) -> Counter[str]:
     return totals
 
 
-def _week(facts: Facts, back: int) -> tuple[date, ...]:
+def week(facts: Facts, back: int) -> tuple[date, ...]:
+    """The nights with data of the seven that end `back` days before the edition's."""
     last = facts.night - timedelta(days=back)
     return tuple(day for day in facts.nights if last - timedelta(days=WEEK) < day <= last)

@@ -77,7 +77,7 @@ def build(
 
 def _lede(news: Sequence[News], spots: Sequence[Excess], crossed: Sequence[Excess]) -> str:
     """Where the first topic of the news is heard most, and what goes with it."""
-    if not news:
+    if not news or news[0].label.endswith(alarms.PLACE):
         return ""
     # That a topic on returns comes up where customers return something tells nobody anything.
     told = [one for one in spots if one.kind != slices.title("stage")]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline import statements
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import EditionName, TopicState
-from reports import care, counting, effort, few, wording
+from reports import care, counting, effort, few, lately, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Line, Link, SignalRow, TopicRow
@@ -155,7 +155,7 @@ def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> Topi
     contacts = facts.by_topic.get(topic.topic_id, ())
     known, unknown = customers(contacts)
     heard = facts.heard.get(topic.topic_id, {})
-    change, direction = counting.moved(facts, "topic", topic.topic_id, heard)
+    change, direction = lately.moved(facts, "topic", topic.topic_id, heard)
     return TopicRow(
         rank=0,
         topic=Link(topic_id=topic.topic_id, name=topic.name),
@@ -179,7 +179,7 @@ def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
     contacts = facts.by_signal.get(signal.name, ())
     known, unknown = customers(contacts)
     counts = by_night(contacts)
-    change, direction = counting.moved(facts, "signal", signal.name, counts)
+    change, direction = lately.moved(facts, "signal", signal.name, counts)
     return SignalRow(
         name=signal.name,
         title=signal.title,

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline import curation, registry
 from pipeline.curation import Marker
 from pipeline.model import Decision, TopicState
-from reports import alarms, care, counting, effort, few, life, places, quotes, treated, wording
+from reports import alarms, care, counting, effort, few, lately, life, places, quotes, treated, wording
 from reports.behaviours import SignalDefinition
 from reports.consistency import Consistency
 from reports.facts import Facts, TopicFacts, customers
@@ -117,7 +117,7 @@ def _page(
         care=care.lines(topic),
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
         events=happened,
-        alerts=alerts,
+        alerts=() if row.small else alerts,
         commands=_commands(topic.topic_id),
     )
 
@@ -142,10 +142,11 @@ def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     share = f", {row.share.text} of all ({row.share.interval})" if row.share and row.share.interval else ""
     text = f"{words} in the {window_words(facts)}{share}."
     heard = facts.heard.get(topic.topic_id, {})
-    week, found = counting.last_week(facts, "topic", topic.topic_id, heard), counting.change(heard, facts)
+    week, found = lately.last_week(facts, "topic", topic.topic_id, heard), counting.change(heard, facts)
     if week:
-        verb = {"up": "Unusually many", "down": "Unusually few"}.get(row.direction, "As usual")
-        text += f" {verb}: {wording.number(week[0])} in the last 7 nights, expected {wording.about(week[1])}."
+        verb = {"up": "Unusually many: ", "down": "Unusually few: "}.get(week.way, "")
+        span = "in the last 7 nights" if week.nights == counting.WEEK else f"on {week.nights} of the last 7 nights"
+        text += f" {verb}{wording.number(week.observed)} {span}, expected {wording.about(week.expected)}."
     elif found and not facts.watch.watching:
         verb = {"up": "It rose", "down": "It fell"}.get(row.direction, "No clear change")
         now, before = wording.number(found.now), wording.number(found.before)

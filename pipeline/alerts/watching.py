@@ -60,6 +60,14 @@ class Watched:
     """The last seven nights together."""
 
     @property
+    def incidents(self) -> int:
+        """How many alerts these nights would have had: what follows on within two nights is the same one."""
+        before = np.zeros(self.burst.shape, dtype=bool)
+        for back in (1, 2):
+            before[:, back:] |= self.burst[:, :-back]
+        return int((self.burst & ~before).sum() + (self.week.rose & ~self.burst & ~before).sum())
+
+    @property
     def alert(self) -> Bools:
         """Stands out, or begins to stand out over a week."""
         return np.asarray(self.burst | self.week.rose)

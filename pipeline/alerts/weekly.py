@@ -41,6 +41,8 @@ class Weekly:
 
     observed: Floats
     expected: Floats
+    nights: Floats
+    """Those of the seven that are in the numbers."""
     excess: Floats
     """Variance of the expected number beyond Poisson, relative to its square."""
     higher: Bools
@@ -60,9 +62,10 @@ class Weekly:
 
 def nothing(series: int, nights: int) -> Weekly:
     """Nothing looked at yet."""
-    numbers = [np.full((series, nights), np.nan) for _ in range(3)]
+    numbers = [np.full((series, nights), np.nan) for _ in range(4)]
     return Weekly(
         observed=numbers[0], expected=numbers[1], excess=numbers[2],
+        nights=numbers[3],
         higher=np.zeros((series, nights), dtype=bool), lower=np.zeros((series, nights), dtype=bool),
     )  # fmt: skip
 
@@ -97,7 +100,7 @@ def look(
         np.where(tested, _chances(probability, observed, foreseen, outlook.weights, wanted), np.nan)
         for probability, wanted in ((at_least, much), (at_most, little))
     )
-    found.observed[tested, night] = observed[tested]
+    found.observed[tested, night], found.nights[tested, night] = observed[tested], counted.sum(1)[tested]
     found.expected[tested, night], found.excess[tested, night] = np.round(mean[tested], 4), excess[tested]
     found.higher[:, night] = discoveries(more, FALSE_SHARE, others=others) & much
     found.lower[:, night] = discoveries(fewer, FALSE_SHARE, others=others) & little

@@ -36,6 +36,8 @@ class Sighting:
     high: int | None
     """An ordinary number lies from low to high, 95 times of 100."""
     p: float | None
+    nights: int
+    """Those that are counted: 1, up to 7 of a week (nights with an alert of their own are not), or all since."""
     customers: int
     """Distinct known ones behind `observed`, and conversations whose customer is unknown."""
 

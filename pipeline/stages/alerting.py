@@ -29,6 +29,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "topic": ("channel", "segment", "product", "queue", "team"),
     "signal": ("channel", "queue", "team"),
 }
+RISES = ("night", "week")
 STILL_HIGH = 0.05
 """Chance of a night's count under which an open alert is not over yet."""
 
@@ -86,12 +87,13 @@ def watched(
     seen: dict[Subject, Sighting] = {}
     calm: set[Subject] = set()
     watches = []
-    for kind, looked, watch, single in _watches(view, night, topics, days=days, base=base, whole=whole):
+    for watch, single in _watches(view, night, topics, days=days, base=base, whole=whole):
         watches.append(watch)
         for one in (watch, single):
             seen |= sightings.of_watch(view, one) if one is not None else {}
-        # A night on which nobody looked leaves alerts as they were.
-        calm |= _calm(earlier, kind, (watch, single)) if looked else set()
+        # A night on which nothing could be looked at leaves alerts as they were.
+        if np.isfinite(watch.found.p[:, -1]).any():
+            calm |= _calm(earlier, watch, single)
     seen |= sightings.back(view, night, topics, ledger)
     seen |= sightings.new(view, night, topics, days=days, settings=settings)
     after = lived(earlier, seen, calm - seen.keys(), night=night.date, kept_nights=KEPT_NIGHTS)
@@ -111,9 +113,8 @@ def _watches(
     days: Sequence[date],
     base: Mapping[date, int],
     whole: Bools,
-) -> Iterator[tuple[Kind, bool, Watch, Watch | None]]:
-    """Topics, then behaviours, and whether they were looked for tonight: everywhere, and in the places where they were
-    heard enough tonight."""
+) -> Iterator[tuple[Watch, Watch | None]]:
+    """Topics, then behaviours: everywhere, and in the places where they were heard enough tonight."""
     columns = ["slice", "value", "conversations", "base"]
     measures = view.table("measures", days, ["topic_id", *columns]).rename_columns(["night", "name", *columns])
     behaviours = view.table("behaviours", days, ["name", *columns])
@@ -129,24 +130,31 @@ def _watches(
         watch = everywhere(table, kind, names, days, exposure=exposure, whole=known)
         # A place is news only where the whole is not.
         quiet = [name for at, name in enumerate(names) if not sightings.stands_out(watch, at)]
-        yield (
-            kind,
-            bool(known[-1]),
-            watch,
-            in_places(table, kind, quiet, PLACES[kind], days, whole=known, least=LEAST_COUNT),
-        )
+        yield watch, in_places(table, kind, quiet, PLACES[kind], days, whole=known, least=LEAST_COUNT)
 
 
-def _calm(before: Iterable[Alert], kind: Kind, watches: Iterable[Watch | None]) -> set[Subject]:
-    """The subjects of open alerts of a kind, but for those that are still unusually high."""
+def _calm(before: Iterable[Alert], watch: Watch, single: Watch | None) -> set[Subject]:
+    """The subjects of open alerts that could have stood out tonight, but for rises that are still unusually high.
+
+    A place is not looked at on a night on which the whole stands out: its alert stays as it is.
+    """
+    kind = watch.subjects[0].kind
     high = {
         subject
-        for watch in watches
-        if watch is not None
-        for at, subject in enumerate(watch.subjects)
-        if watch.found.p[at, -1] <= STILL_HIGH
+        for one in (watch, single)
+        if one is not None
+        for at, subject in enumerate(one.subjects)
+        if one.found.p[at, -1] <= STILL_HIGH
     }
-    return {alert.subject for alert in before if alert.closed is None and alert.subject.kind == kind} - high
+    loud = {subject.name for at, subject in enumerate(watch.subjects) if sightings.stands_out(watch, at)}
+    return {
+        alert.subject
+        for alert in before
+        if alert.closed is None
+        and alert.subject.kind == kind
+        and not (alert.subject.slice != "all" and alert.subject.name in loud)
+        and not (alert.latest.lane in RISES and alert.subject in high)
+    }
 
 
 def _carried(before: Iterable[Alert], topics: Mapping[str, Topic]) -> tuple[Alert, ...]:
@@ -225,5 +233,5 @@ def _calibrated(watch: Watch) -> dict[str, Any]:
         "chances": list(CHANCES),
         "below": [round(one, 5) for one in held.below],
         "foretold": [round(one, 5) for one in held.foretold],
-        "told": int(watch.found.alert.sum()),
+        "told": watch.found.incidents,
     }

@@ -57,6 +57,7 @@ def _of_night(watch: Watch, at: int) -> Sighting | None:
         low=int(watch.found.low[at, -1]),
         high=int(watch.found.high[at, -1]),
         p=float(watch.found.p[at, -1]),
+        nights=1,
         customers=0,
     )
 
@@ -73,6 +74,7 @@ def _of_week(watch: Watch, at: int) -> Sighting | None:
         low=int(low[0]),
         high=int(high[0]),
         p=None,
+        nights=int(week.nights[at, -1]),
         customers=0,
     )
 
@@ -141,6 +143,13 @@ def _heard_of(
         people = _people(view, subject, night.window(nights)) if counts[name] >= least else 0
         if people >= LEAST_CUSTOMERS:
             found[subject] = Sighting(
-                lane=lane, observed=counts[name], expected=None, low=None, high=None, p=None, customers=people
+                lane=lane,
+                observed=counts[name],
+                expected=None,
+                low=None,
+                high=None,
+                p=None,
+                nights=nights,
+                customers=people,
             )
     return found

@@ -148,7 +148,7 @@ def test_an_alert_of_a_place_does_not_tell_how_few_there_were_elsewhere() -> Non
             )
             for at in range(40 + elsewhere)
         ]
-        sighting = Sighting(lane="night", observed=40, expected=4.0, low=1, high=9, p=0.0, customers=40)
+        sighting = Sighting(lane="night", observed=40, expected=4.0, low=1, high=9, p=0.0, nights=1, customers=40)
         alert = Alert(
             alert_id="t1.segment-1.x.up", subject=Subject(kind="topic", name="t1", slice="segment", value="smb"),
             opened=LAST, last=LAST, closed=None, calm=0, peak_night=LAST, peak=sighting, latest=sighting,
@@ -164,7 +164,7 @@ def test_a_fall_to_few_is_told_without_their_number() -> None:
 
     def sentence(left: int) -> str:
         contacts = [replace(BLANK, conversation_id=f"c{at:02d}", topics=("t1",)) for at in range(left)]
-        sighting = Sighting(lane="fall", observed=2, expected=30.0, low=22, high=39, p=0.0, customers=2)
+        sighting = Sighting(lane="fall", observed=2, expected=30.0, low=22, high=39, p=0.0, nights=7, customers=2)
         alert = Alert(
             alert_id="t1.x.down", subject=Subject(kind="topic", name="t1"), opened=LAST, last=LAST, closed=None, calm=0,
             peak_night=LAST, peak=sighting, latest=sighting,

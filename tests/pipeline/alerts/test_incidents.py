@@ -39,7 +39,14 @@ def sighting(observed: int = 20, lane: Lane = "night", expected: float | None = 
     """So many where five were expected."""
     bounds = (None, None) if expected is None else (1, 10)
     return Sighting(
-        lane=lane, observed=observed, expected=expected, low=bounds[0], high=bounds[1], p=None, customers=observed
+        lane=lane,
+        observed=observed,
+        expected=expected,
+        low=bounds[0],
+        high=bounds[1],
+        p=None,
+        nights=1,
+        customers=observed,
     )
 
 
@@ -155,6 +162,7 @@ sightings = st.builds(
         low=None if lane in ("new", "returned") else 0,
         high=None if lane in ("new", "returned") else 9,
         p=0.001 if lane == "night" else None,
+        nights=1,
         customers=observed,
     ),
     st.sampled_from(LANES),

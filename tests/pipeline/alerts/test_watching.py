@@ -16,7 +16,7 @@ from pipeline.alerts import LEAST_COUNT, LEAST_NIGHTS, Watched
 from pipeline.alerts.watching import LEAST_TESTS
 
 NUMBERS = ("expected", "excess", "low", "high", "p")
-OF_WEEKS = ("observed", "expected", "excess")
+OF_WEEKS = ("observed", "expected", "nights", "excess")
 
 
 @pytest.fixture(autouse=True)

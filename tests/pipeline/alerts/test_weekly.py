@@ -135,6 +135,8 @@ def test_a_rise_begins_where_there_was_none_for_seven_nights() -> None:
     higher = np.zeros((1, 40), dtype=bool)
     higher[0, [5, 6, 12, 19, 27]] = True
     none = np.full((1, 40), np.nan)
-    week = Weekly(observed=none, expected=none, excess=none, higher=higher, lower=np.roll(higher, 1, axis=1))
+    week = Weekly(
+        observed=none, expected=none, nights=none, excess=none, higher=higher, lower=np.roll(higher, 1, axis=1)
+    )
     assert np.flatnonzero(week.rose[0]).tolist() == [5, 27]
     assert np.flatnonzero(week.fell[0]).tolist() == [6, 28]

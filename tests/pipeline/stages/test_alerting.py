@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -29,7 +29,7 @@ def topic(name: str, into: str | None = None) -> Topic:
 
 def alert(name: str, ago: int, lane: Lane = "night", *, closed: bool = False, place: str = "") -> Alert:
     """One that opened so many nights ago."""
-    seen = Sighting(lane=lane, observed=20, expected=5.0, low=1, high=9, p=None, customers=20)
+    seen = Sighting(lane=lane, observed=20, expected=5.0, low=1, high=9, p=None, nights=1, customers=20)
     subject = Subject(kind="topic", name=name, slice="channel" if place else "all", value=place)
     (found,) = lived((), {subject: seen}, (), night=NIGHT - timedelta(days=ago), kept_nights=99)
     for back in (2, 1) if closed else ():
@@ -122,15 +122,24 @@ def test_an_alert_is_not_calm_while_counts_are_still_unusually_high() -> None:
         for one in (whole, place):
             assert not one.found.burst[0, -1]
             assert (one.found.p[0, -1] > STILL_HIGH) is np.bool_(calm)
-        assert _calm([here, there], "topic", (whole, place)) == ({ALL, CHAT} if calm else set())
-        assert _calm([here, there], "topic", (whole, None)) == ({ALL, CHAT} if calm else {CHAT}), "not heard there"
+        assert _calm([here, there], whole, place) == ({ALL, CHAT} if calm else set())
+        assert _calm([here, there], whole, None) == ({ALL, CHAT} if calm else {CHAT}), "not heard there"
 
 
 def test_only_open_alerts_of_the_kind_are_calm() -> None:
     """What is over stays over; behaviours are another matter."""
     over, other = alert("t2", 9, closed=True), alert("t3", 3)
-    assert _calm([over, other], "topic", ()) == {ALL}
-    assert _calm([over, other], "signal", ()) == set()
+    calm = watch_of(steady(10))
+    assert _calm([over, other], calm, None) == {ALL}
+    signals = replace(calm, subjects=(Subject(kind="signal", name="t3"),))
+    assert _calm([over, other], signals, None) == set()
+
+
+def test_a_place_is_not_called_calm_while_the_whole_stands_out() -> None:
+    """It was not looked at by itself: its alert stays as it is."""
+    loud = among_others(steady(90))
+    assert loud.found.burst[0, -1]
+    assert _calm([alert("t3", 3, place="chat")], loud, None) == set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
