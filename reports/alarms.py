@@ -19,7 +19,8 @@ LABELS = {"night": "Rising", "week": "Rising", "new": "New", "returned": "Back",
 PLACE = " in one place"
 """What a label says more of an alert of a single channel, segment, product or team."""
 ORDER = (
-    "New", "Rising", "Back", f"Rising{PLACE}", "Falling", f"Falling{PLACE}", "Over", f"Over{PLACE}",
+    "New", "Rising", "Back", f"Rising{PLACE}", "Falling", f"Falling{PLACE}", "Rose", f"Rose{PLACE}", "Over",
+    f"Over{PLACE}",
 )  # fmt: skip
 REACH = 3
 """Days before an alert in which what people marked is told along with it."""
@@ -39,8 +40,8 @@ def news(facts: Facts, shown: Iterable[Link], ledger: Sequence[Decision]) -> tup
         link = links.get(alert.subject.name)
         if link is None:
             continue
-        label = f"{LABELS[alert.latest.lane] if alert.closed is None else 'Over'}{_in_place(alert)}"
-        mark = MARKS[alert.latest.lane] if alert.closed is None else "–"
+        state = _state(alert)
+        label, mark = f"{state}{_in_place(alert)}", "–" if state in ("Rose", "Over") else MARKS[alert.latest.lane]
         trend = None
         if not facts.small(link.topic_id):
             band = facts.band("topic", link.topic_id)
@@ -63,6 +64,14 @@ def _foremost(facts: Facts) -> list[Alert]:
             if alert.subject.name not in best or key < best[alert.subject.name][0]:
                 best[alert.subject.name] = key, alert
     return [alert for _, alert in best.values()]
+
+
+def _state(alert: Alert) -> str:
+    """What is going on; `Rose` of what is as usual again, and not yet for long enough to be over."""
+    if alert.closed is not None:
+        return "Over"
+    label = LABELS[alert.latest.lane]
+    return "Rose" if alert.calm and label == "Rising" else label
 
 
 def _in_place(alert: Alert) -> str:

@@ -122,6 +122,8 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
         "Back": f"{name} is back",
         "Falling": f"{name} is falling",
         "Over": f"{name}: back to what is usual",
+        "Rose": f"{name} rose, and was as usual last night",
+        f"Rose{alarms.PLACE}": f"{name} rose in one place, and was as usual last night",
         f"Rising{alarms.PLACE}": f"{name} is rising in one place",
         f"Falling{alarms.PLACE}": f"{name} is falling in one place",
         f"Over{alarms.PLACE}": f"{name}: back to what is usual in one place",

@@ -48,5 +48,7 @@ def last_week(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -
     observed, expected = sum(counts.get(day, 0) for day in days), sum(band.expected[day] for day in days)
     lanes = {alert.latest.lane for alert in facts.watch.of(kind, name) if alert.closed is None}
     up, down = bool(lanes & {"night", "week"}), "fall" in lanes
+    # Both are open where a fall has just turned into a rise: then neither is said of the week.
+    up, down = up and not down, down and not up
     way: Direction = "up" if up and observed > expected else "down" if down and observed < expected else ""
     return Week(observed=observed, expected=expected, nights=len(days), way=way)
