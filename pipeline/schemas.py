@@ -240,6 +240,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         week_expected=pa.float64(),
         week_low=pa.int64(),
         week_high=pa.int64(),
+        week_excess=pa.float64(),  # variance beyond Poisson, relative to the squared number
         week_way=pa.string(),  # up, down, or empty
     ),
     "alerts": _schema(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.alerts import rate
 from pipeline.model import Kind
 from reports import counting, wording
 from reports.counting import Direction
@@ -35,6 +36,10 @@ class Week(NamedTuple):
     expected: float
     nights: int
     """Those that can be compared."""
+    base: int
+    """All conversations of these nights."""
+    excess: float | None
+    """How far such a count varies beyond chance alone, relative to its square."""
     way: Direction
     """Where an alert is open that says so, and these numbers do not deny it."""
 
@@ -51,4 +56,24 @@ def last_week(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -
     # Both are open where a fall has just turned into a rise: then neither is said of the week.
     up, down = up and not down, down and not up
     way: Direction = "up" if up and observed > expected else "down" if down and observed < expected else ""
-    return Week(observed=observed, expected=expected, nights=len(days), way=way)
+    return Week(
+        observed=observed,
+        expected=expected,
+        nights=len(days),
+        base=sum(facts.base[day] for day in days),
+        excess=band.excess,
+        way=way,
+    )
+
+
+def rate_words(found: Week) -> str:
+    """`68 of every 1,000 conversations (45–98)`, where such counts vary as this topic's do."""
+    if not found.base or found.excess is None:
+        return ""
+    low, high = (per_thousand(one) for one in rate(found.observed, found.base, found.excess))
+    return f"{per_thousand(found.observed / found.base)} of every 1,000 conversations ({low}–{high})"
+
+
+def per_thousand(share: float) -> str:
+    """`68`, or `4.2` where it is less than ten."""
+    return wording.about(1000 * share)

@@ -146,7 +146,9 @@ def _summary(facts: Facts, topic: TopicFacts, row: TopicRow) -> str:
     if week:
         verb = {"up": "Unusually many: ", "down": "Unusually few: "}.get(week.way, "")
         span = "in the last 7 nights" if week.nights == counting.WEEK else f"on {week.nights} of the last 7 nights"
-        text += f" {verb}{wording.number(week.observed)} {span}, expected {wording.about(week.expected)}."
+        per = lately.rate_words(week)
+        rate = f", {per}" if per else ""
+        text += f" {verb}{wording.number(week.observed)} {span}{rate}; expected {wording.about(week.expected)}."
     elif found and not facts.watch.watching:
         verb = {"up": "It rose", "down": "It fell"}.get(row.direction, "No clear change")
         now, before = wording.number(found.now), wording.number(found.before)

@@ -30,6 +30,8 @@ class Band:
     expected: Mapping[date, float]
     low: Mapping[date, int]
     high: Mapping[date, int]
+    excess: float | None = None
+    """How far a week's count varies beyond chance alone, relative to its square; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def _band(row: Mapping[str, Any]) -> Band:
         {day: value for day, value in zip(days, row[name], strict=True) if value is not None}
         for name in ("expected", "low", "high")
     )
-    return Band(expected=expected, low=low, high=high)
+    return Band(expected=expected, low=low, high=high, excess=row["week_excess"])
 
 
 def _why(row: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Where counts stand out from what was to be expected: how much, how surely, and how that began and ended."""
 
 from pipeline.alerts.calibrating import CHANCES, Calibration, calibration
+from pipeline.alerts.counts import rate
 from pipeline.alerts.incidents import lived, surplus
 from pipeline.alerts.rows import alert_of, row_of
 from pipeline.alerts.volume import own_volume, volume
@@ -16,6 +17,7 @@ __all__ = [
     "calibration",
     "lived",
     "own_volume",
+    "rate",
     "row_of",
     "surplus",
     "volume",

@@ -40,6 +40,19 @@ def between(mean: Floats, excess: Floats, *, confidence: float = 0.95) -> tuple[
     return np.asarray(low), np.asarray(high)
 
 
+def rate(count: int, base: int, excess: float, *, confidence: float = 0.95) -> tuple[float, float]:
+    """Interval of count / base where counts vary beyond Poisson by `excess`, relative to the squared mean.
+
+    On the log scale by the delta method (McCullagh and Nelder 1989), half a count added so that none has one too.
+    Raises ValueError where base is not positive.
+    """
+    if base <= 0:
+        raise ValueError("a rate needs a base")
+    half = float(stats.norm.ppf((1 + confidence) / 2)) * np.sqrt(1 / (count + 0.5) + excess)
+    middle = (count + 0.5) / base
+    return (0.0 if count == 0 else float(middle * np.exp(-half))), float(middle * np.exp(half))
+
+
 def rarer(mean: Floats, excess: Floats, chance: float) -> Floats:
     """How likely a count is that is as high as this chance or rarer: less than the chance, for counts are whole."""
     size = 1 / np.maximum(excess, LEAST_EXCESS)

@@ -213,6 +213,7 @@ def _trends(watch: Watch) -> list[dict[str, Any]]:
             "week_expected": round(float(week.expected[at, -1]), 2) if tested else None,
             "week_low": int(low[at]) if tested else None,
             "week_high": int(high[at]) if tested else None,
+            "week_excess": round(float(week.excess[at, -1]), 5) if tested else None,
             "week_way": way,
         })  # fmt: skip
     return rows

@@ -177,3 +177,12 @@ def test_a_single_place_is_named(told: Edition) -> None:
     )  # fmt: skip
     assert alarms.sentence(_facts(), alert, ()).startswith("In smb: 40 conversations on Friday")
     assert told.product.notices[0].topic.topic_id == SIGNALS[0].name
+
+
+def test_a_topic_has_a_rate_with_an_interval(told: Edition) -> None:
+    """Per thousand conversations of the last seven nights, as wide as the topic is unruly."""
+    page = next(page for page in told.topics if page.row.topic.topic_id == "t3")
+    found = re.search(r"(\d+) of every 1,000 conversations \((\d+)–(\d+)\)", page.summary)
+    assert found
+    rate, low, high = map(int, found.groups())
+    assert low < rate < high

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from pipeline.alerts.counts import at_least, at_most, between, discoveries, log_pmf, rarer
+from pipeline.alerts.counts import at_least, at_most, between, discoveries, log_pmf, rarer, rate
 
 COUNTS = np.arange(0, 60, dtype=float)[:, None, None]
 MEANS = np.array([0.001, 0.3, 2.0, 11.0, 40.0])[None, :, None]
@@ -141,3 +141,27 @@ def test_one_clear_case_among_many_is_told() -> None:
     assert np.flatnonzero(discoveries(p, 0.05)).tolist() == [17]
     p[17] = 0.0003
     assert not discoveries(p, 0.05).any()
+
+
+@given(st.integers(0, 10_000), st.integers(1, 100_000), st.floats(0, 2))
+def test_the_interval_of_a_rate_holds_it_and_grows_with_unruliness(count: int, base: int, excess: float) -> None:
+    """The rate lies in it; what varies more has a wider one; nothing counted may be nothing at all."""
+    low, high = rate(count, base, excess)
+    assert low <= (count + 0.5) / base <= high
+    assert (low == 0) == (count == 0)
+    lower, higher = rate(count, base, excess + 0.5)
+    assert lower <= low
+    assert higher > high
+
+
+def test_the_interval_of_a_rate_covers_what_it_says() -> None:
+    """Of counts around 30 with such a variance, about 95 of 100 intervals hold the true rate."""
+    counts = np.random.default_rng(3).negative_binomial(10, 10 / 40, 2_000)
+    inside = [low <= 0.03 <= high for low, high in (rate(int(one), 1_000, 0.1) for one in counts)]
+    assert 0.93 < np.mean(inside) < 0.97
+
+
+def test_a_rate_needs_a_base() -> None:
+    """Of nothing there is no share."""
+    with pytest.raises(ValueError, match="base"):
+        rate(1, 0, 0.1)
