@@ -4,7 +4,7 @@ from pipeline.alerts.calibrating import CHANCES, Calibration, calibration
 from pipeline.alerts.counts import rate
 from pipeline.alerts.incidents import lived, surplus
 from pipeline.alerts.rows import alert_of, row_of
-from pipeline.alerts.volume import own_volume, volume
+from pipeline.alerts.volume import own_volume, usual_volume, volume
 from pipeline.alerts.watching import LEAST_COUNT, LEAST_NIGHTS, Watched, watch
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "rate",
     "row_of",
     "surplus",
+    "usual_volume",
     "volume",
     "watch",
 ]

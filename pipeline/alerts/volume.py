@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.alerts.counts import Floats
 
 ORDINARY = 3.0
 """Square roots of what is usual, above it, from which on a count is a surge."""
+SAME_DAYS = 3
+"""Nights of one weekday under which all nights tell what is usual."""
 
 
-def volume(counts: Floats, base: Floats) -> Floats:
-    """Conversations of each night less the greatest surge of it, (nights,), at least 1; `base` are all of them.
+def volume(counts: Floats, base: Floats, usual: Floats | None = None) -> Floats:
+    """Conversations of each night less what the greatest surge adds to it, (nights,), at least 1; `base` are all.
 
     `counts` (series, nights), NaN where not observed. An outage that doubles the night is not to raise what is expected
     of it, nor of all others. Of several surges only the greatest is taken out: one conversation is about many things.
+    Nor is more taken out than the night has beyond the `usual` number, (nights,), where that is given: who can answer
+    so many calls and no more answers others instead, and a surge adds nothing.
     """
-    surges = _surplus(counts, base[None, :])
-    return np.asarray(np.maximum(base - np.max(surges, axis=0, initial=0.0), 1.0))
+    surge = np.max(_surplus(counts, base[None, :]), axis=0, initial=0.0)
+    added = surge if usual is None else np.minimum(surge, np.maximum(base - usual, 0.0))
+    return np.asarray(np.maximum(base - added, 1.0))
+
+
+def usual_volume(base: Floats, weekdays: NDArray[np.int64]) -> Floats:
+    """How many conversations a night of that weekday usually has, (nights,): the median of those that were read."""
+    found = np.zeros(len(base))
+    for day in range(7):
+        same = (weekdays == day) & (base > 0)
+        known = base[same] if same.sum() >= SAME_DAYS else base[base > 0]
+        found[weekdays == day] = np.median(known) if len(known) else 0.0
+    return found
 
 
 def own_volume(counts: Floats, base: Floats) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.alerts import Watched, own_volume, volume, watch
+from pipeline.alerts import Watched, own_volume, usual_volume, volume, watch
 from pipeline.alerts.counts import Bools, Floats
 from pipeline.model import Kind, Subject
 
@@ -42,7 +42,8 @@ def everywhere(
 
 def volume_of(table: pa.Table, names: Sequence[str], days: Sequence[date], base: Mapping[date, int]) -> Floats:
     """Each night's conversations, (nights,), less what the greatest surge of one of these topics adds to them."""
-    return volume(_everywhere(table, names, days), np.array([float(base.get(day, 0)) for day in days]))
+    whole = np.array([float(base.get(day, 0)) for day in days])
+    return volume(_everywhere(table, names, days), whole, usual_volume(whole, _weekdays(days)))
 
 
 def in_places(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from pipeline.alerts import own_volume, volume
+from pipeline.alerts import own_volume, usual_volume, volume
 
 NIGHTS = 60
 
@@ -178,3 +178,23 @@ def test_a_volume_lies_from_one_to_all_conversations(world: tuple[Floats, Floats
         assert (one >= 1).all()
         assert (one <= np.maximum(base, 1)).all()
     assert (own >= found).all()
+
+
+def test_a_surge_that_displaces_others_adds_nothing() -> None:
+    """Where no more calls can be answered, the night is what it usually is: nobody is expected to be rarer for it."""
+    base = np.full(NIGHTS, 60.0)
+    counts = np.full((2, NIGHTS), 6.0)
+    counts[0, -1] = 40
+    weekdays = np.arange(NIGHTS) % 7
+    assert (volume(counts, base, usual_volume(base, weekdays)) == base).all()
+    base[-1] += 34
+    assert volume(counts, base, usual_volume(base, weekdays))[-1] == pytest.approx(60, abs=12)
+
+
+def test_what_is_usual_is_told_by_the_weekday() -> None:
+    """Sundays are held against Sundays; a night that was not read is none of them."""
+    weekdays = np.arange(28) % 7
+    base = np.where(weekdays == 6, 20.0, 100.0)
+    base[6], base[0] = 0, 0
+    assert usual_volume(base, weekdays).tolist() == np.where(weekdays == 6, 20.0, 100.0).tolist()
+    assert usual_volume(np.zeros(9), np.arange(9) % 7).tolist() == [0.0] * 9
