@@ -19,6 +19,8 @@ def lines(
     A figure that fewer than `least` conversations know is left out: the impact itself has no figure of fewer than ten
     customers. `leaving`: whether it may be told how many of the topic spoke of leaving, beside the totals (see `few`).
     """
+    # Where nobody speaks of leaving in any conversation, no topic's none tells anything.
+    leaving = leaving and everything.leaving != 0
     found = (
         *_handling(here, prices),
         *_repeats(here),
