@@ -176,6 +176,7 @@ def _matched(
     made = (*opened, *was.decisions, *recognised, *result.decisions)
     after = registry.fold((*ledger, *made[len(opened) :]))
     split_off = known_pains.split_off(after, known_vectors)
+    said = {(row.topic_id, row.other) for row in head_ledger if row.kind == "described"}
     by_number = {cluster.number: cluster for cluster in clusters}
     tonight = {topic_id: by_number[number] for number, topic_id in result.topic_of}
     fit = any(cluster.whole_window for cluster in clusters)
@@ -206,7 +207,8 @@ def _matched(
         if old is not None:
             topics[key] = replace(
                 topics[key],
-                description=topic.description or old.description,
+                # What a person said and took back was never the machine's.
+                description=topic.description or ("" if (key, old.description) in said else old.description),
                 fallback=old.fallback and old.name == topic.name,
                 shown=old.shown,
             )
