@@ -120,11 +120,6 @@ def resolving(courses: Sequence[Course], name: str, *, by_words: bool) -> Iterat
             yield _case(one, has=name in one.said, came=came)
 
 
-def left_before(courses: Sequence[Course], name: str) -> int:
-    """Conversations in which the customer had spoken of leaving before agents said it."""
-    return sum(name in one.said and _had_left(one, one.said[name]) for one in courses)
-
-
 def _resolved(contact: Contact, *, by_words: bool) -> bool | None:
     if not by_words:
         return contact.resolved

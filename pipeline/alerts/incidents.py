@@ -78,8 +78,8 @@ def _opened(subject: Subject, sighting: Sighting, night: date) -> Alert:
 def _carried_on(alert: Alert, sighting: Sighting, night: date) -> Alert:
     # A week's number is no night's: only like is compared.
     higher = sighting.lane == alert.peak.lane and surplus(sighting) > surplus(alert.peak)
-    peak = {"peak": sighting, "peak_night": night} if higher else {}
-    return replace(alert, last=night, calm=0, latest=sighting, **peak)  # type: ignore[arg-type]
+    peak, peak_night = (sighting, night) if higher else (alert.peak, alert.peak_night)
+    return replace(alert, last=night, calm=0, latest=sighting, peak=peak, peak_night=peak_night)
 
 
 def _calmer(alert: Alert, night: date) -> Alert:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.alerts.counts import Bools, Floats
+from pipeline.alerts.memory import CAP, HISTORY
 
-CAP = 2.58
-"""Standard deviations beyond which a count weighs no more than this: it is that series' own affair."""
-NIGHTS = 98
 LEAST = 10
 """Nights after which it is known how much all series move together on ordinary nights."""
 FEWEST = 8
@@ -56,7 +54,7 @@ def moved(
     if len(before) < LEAST:
         return none, tonight
     ratios, variances = (
-        np.array(values[-NIGHTS:]) for values in zip(*((one.ratio, one.variance) for one in before), strict=True)
+        np.array(values[-HISTORY:]) for values in zip(*((one.ratio, one.variance) for one in before), strict=True)
     )
     # The capped sum falls a little short of what is expected, always.
     typical = float(np.median(ratios))
