@@ -120,6 +120,10 @@ class Reports(Section):
     min_customers: int = Field(default=10, gt=0)
     """Of what has fewer customers (conversations where customers are unknown) pages show no number and no quote."""
     quotes: int = Field(default=10, gt=0)
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
+    """Of the pages: `en`, `en-US`, `de`, or one that `messages` holds."""
+    messages: str = ""
+    """A folder of messages of your own, `<language>/*.ftl`, that come before the shipped ones; empty: none."""
 
 
 class Cost(Section):

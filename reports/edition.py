@@ -36,7 +36,7 @@ from reports.nouns import Edition, Line
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 # What changed in each version of the JSON:
 #   1  first version
 #   2  what changed in our counting left `changes` for `product.recounted` and `run.recounted`
@@ -49,6 +49,7 @@ FORMAT_VERSION = 8
 #      `marketing.trouble`, `good` and `unclear`, what agents said and how it went, in place of `followed`
 #   8  changes rest on expected counts; `product.alerts`, cost, slices, pace and consistency (each empty before); what
 #      too few customers are behind is null (a number before), behaviours of few are named in `treatment_few`
+#   9  `language`: what its words are in (`en` before)
 
 _JSON = TypeAdapter(Edition)
 
@@ -66,7 +67,8 @@ def build(
     `signals` tells how signals are called and what they mean; one that occurs without a definition gets a plain one.
     """
     least = settings.reports.min_customers
-    facts = gather(view, night, least=least)
+    say = wording.speaking(settings.reports.language, settings.reports.messages)
+    facts = gather(view, night, say=say, least=least)
     known = complete(signals, list(facts.by_signal))
     # What was taken back is told nowhere: pages show what stands.
     written = view.ledger()
@@ -90,6 +92,7 @@ def build(
     said = quotes.told(said, facts)
     return Edition(
         format_version=FORMAT_VERSION,
+        language=say.language,
         company=settings.reports.company,
         night=night.date,
         date_words=wording.long_date(night.date),

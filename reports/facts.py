@@ -19,6 +19,7 @@ from reports import history
 from reports.few import FEWEST, enough, tellable
 from reports.watch import Band, Watch, watch
 from reports.went import OUTCOMES, REPEATS, Before, Went, befores, wents
+from reports.wording import Wording
 
 _SLICED = ("channel", "segment", "product", "queue", "team", "started_at", "customer_since")
 _TOLD = ("conversation_id", "customer", "agent", "resolved", *_SLICED)
@@ -131,6 +132,8 @@ class Facts:
     clock: Mapping[tuple[date, Place], int]  # of each hour and weekday, by night
     by_topic: Mapping[str, tuple[Contact, ...]]
     by_signal: Mapping[str, tuple[Contact, ...]]
+    say: Wording
+    """The language that all of it is told in."""
     least: int = FEWEST
     """Customers behind whatever is told (see `few`)."""
     told_places: frozenset[Place] = frozenset()
@@ -151,8 +154,8 @@ class Facts:
         return {**self.gone, **{topic.topic_id: topic.name for topic in self.topics}}
 
 
-def gather(view: Reader, night: Night, *, least: int = FEWEST) -> Facts:
-    """Read the snapshot as of a night; rows of later nights are left aside."""
+def gather(view: Reader, night: Night, *, say: Wording, least: int = FEWEST) -> Facts:
+    """Read the snapshot as of a night, to be told in a language; rows of later nights are left aside."""
     dates = night.window(WINDOW_NIGHTS)
     nights = tuple(sorted(day for day in view.nights("coverage") if day <= night.date))
     window = tuple(day for day in nights if day >= dates[0])
@@ -169,6 +172,7 @@ def gather(view: Reader, night: Night, *, least: int = FEWEST) -> Facts:
         topics=topics,
         gone=_gone(view.ledger(), topics, night.date),
         contacts=contacts,
+        say=say,
         least=least,
         told_places=frozenset().union(*(tellable(contacts, name, least=least) for name in NAMES)),
         places=Counter(place for contact in contacts for place in contact.slices),

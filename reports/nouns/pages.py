@@ -250,3 +250,5 @@ class Edition:
     topics: tuple[TopicPage, ...]
     run: Run
     gone: tuple[GonePage, ...] = ()
+    language: str = "en"
+    """What its words are in, as in `<html lang>`."""

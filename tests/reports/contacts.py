@@ -10,6 +10,7 @@ from outage_story import LAST
 
 from pipeline.model import Night
 from reports.facts import Contact, Facts, gather
+from reports.wording import speaking
 
 
 def facts_of(contacts: Iterable[Contact]) -> Facts:
@@ -18,7 +19,7 @@ def facts_of(contacts: Iterable[Contact]) -> Facts:
     topics = sorted({topic for one in every for topic in one.topics})
     signals = sorted({signal for one in every for signal in one.signals})
     return replace(
-        gather(Story().view(LAST), Night(date=LAST)),
+        gather(Story().view(LAST), Night(date=LAST), say=speaking()),
         contacts=every,
         by_topic={topic: tuple(one for one in every if topic in one.topics) for topic in topics},
         by_signal={signal: tuple(one for one in every if signal in one.signals) for signal in signals},

@@ -13,6 +13,7 @@ from pipeline.settings import Reports, Settings
 from reports import edition
 from reports.facts import Facts, gather
 from reports.nouns import Edition
+from reports.wording import speaking
 
 SIZES = (0, 0, 2, 5, 8, 9, 10, 11, 12, 25, 40)
 """Conversations of a topic in a channel: mostly about as many as may just, or just not, be told of."""
@@ -55,4 +56,4 @@ def told(story: Story, least: int = 10) -> tuple[Edition, Facts]:
     view, night = story.view(LAST), Night(date=LAST)
     settings = Settings(reports=Reports(min_customers=least))
     built = edition.build(view, night, settings=settings, signals=SIGNALS, versions={})
-    return built, gather(view, night)
+    return built, gather(view, night, say=speaking())

@@ -17,6 +17,7 @@ from reports import alarms, wording
 from reports.facts import Facts
 from reports.nouns import Edition, Link
 from reports.watch import Watch
+from reports.wording import speaking
 
 MAIL = Link(topic_id="t1", name="E-mail not arriving")
 MANY = tuple(replace(BLANK, conversation_id=f"c{at}", slices=(("segment", "smb"),)) for at in range(40))
@@ -31,7 +32,7 @@ def told() -> Edition:
 def _facts(*alerts: Alert, night: date = LAST) -> Facts:
     return Facts(
         night=night, nights=(night,), window=(night,), base={night: 100}, heard={}, topics=(), gone={}, agreement=None,
-        contacts=(), places={}, clock={}, by_topic={"t1": MANY}, by_signal={}, watch=Watch(alerts=alerts),
+        contacts=(), places={}, clock={}, by_topic={"t1": MANY}, by_signal={}, watch=Watch(alerts=alerts), say=speaking(),
     )  # fmt: skip
 
 

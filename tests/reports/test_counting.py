@@ -13,6 +13,7 @@ from pipeline.measures import difference
 from pipeline.model import Decision
 from reports import counting, life, wording
 from reports.facts import Facts
+from reports.wording import speaking
 
 NIGHTS = tuple(LAST - timedelta(days=back) for back in range(34, -1, -1))
 
@@ -20,7 +21,7 @@ NIGHTS = tuple(LAST - timedelta(days=back) for back in range(34, -1, -1))
 def _facts(nights: tuple[date, ...] = NIGHTS, base: int = 100) -> Facts:
     return Facts(
         night=LAST, nights=nights, window=nights[-28:], base=dict.fromkeys(nights, base), heard={}, topics=(), gone={},
-        agreement=None, contacts=(), places={}, clock={}, by_topic={}, by_signal={},
+        agreement=None, contacts=(), places={}, clock={}, by_topic={}, by_signal={}, say=speaking(),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from reports.evidence import quoted
 from reports.facts import gather
 from reports.nouns import Edition
 from reports.quotes import Candidate
+from reports.wording import speaking
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_our_own_housekeeping_is_one_quiet_line(built: Edition) -> None:
 
 def test_the_headline_prefers_the_world_in_order(built: Edition) -> None:
     """New before rising before falling; on a night without any, what hurts most."""
-    facts, rows = gather(outage(), Night(date=LAST)), [page.row for page in built.topics]
+    facts, rows = gather(outage(), Night(date=LAST), say=speaking()), [page.row for page in built.topics]
     new, rise, fall = built.product.changes
     assert changes.headline(facts, rows, (rise, fall)) == "“E-mail not arriving” is rising"
     assert changes.headline(facts, rows, (fall,)) == "“Password reset loop” is falling"
@@ -100,7 +101,9 @@ def test_the_front_page_has_room_for_a_few_of_each_kind(built: Edition) -> None:
     (_, rise, *_), rows = built.product.changes, [page.row for page in built.topics]
     crowd = [replace(rise, topic=replace(rise.topic, topic_id=f"x{place}")) for place in range(8)]
     assert len(changes.front((*crowd, built.product.changes[0]))) == 5 + 1
-    assert "In the list of all topics: 3 more rising." in changes.note(gather(outage(), Night(date=LAST)), rows, crowd)
+    assert "In the list of all topics: 3 more rising." in changes.note(
+        gather(outage(), Night(date=LAST), say=speaking()), rows, crowd
+    )
 
 
 def test_a_claimed_change_is_clear_of_zero(built: Edition) -> None:
@@ -135,7 +138,7 @@ def test_a_topic_too_small_is_neither_ranked_nor_quoted(built: Edition) -> None:
 
 def test_praise_is_not_ranked_among_what_hurts() -> None:
     """A topic whose statements mostly praise has its own place, behind those that hurt."""
-    facts = gather(outage(), Night(date=LAST))
+    facts = gather(outage(), Night(date=LAST), say=speaking())
     plain = tables.topic_rows(facts, {})
     first = plain[0].topic.topic_id
     contact = facts.by_topic[first][0]
@@ -178,7 +181,7 @@ def test_a_short_history_claims_no_change() -> None:
 
 def test_the_first_night_speaks_of_one_night_and_of_no_past() -> None:
     """With a single night there is no `still`, and the night is not `1 nights`."""
-    facts = replace(gather(outage(), Night(date=LAST)), nights=(LAST,))
+    facts = replace(gather(outage(), Night(date=LAST), say=speaking()), nights=(LAST,))
     rows = tables.topic_rows(facts, {})
     assert changes.headline(facts, rows, ()) == "The first nights: “E-mail not arriving” hurts most"
     assert "there is 1 night so far" in changes.note(facts, rows, ())
@@ -269,9 +272,9 @@ def test_a_pain_of_the_settings_that_is_heard_at_last_was_found() -> None:
     """It is not back, it never was there; and the front page does not call it falling."""
     built = named_pain(0)
     assert ("Found", "Fax") in [(news.label, news.topic.name) for news in built.product.changes]
-    assert changes.headline(
-        gather(outage(), Night(date=LAST)), (), [news for news in built.product.changes if news.label == "Found"]
-    ) == "Found: “Fax”"  # fmt: skip
+    facts = gather(outage(), Night(date=LAST), say=speaking())
+    found = [news for news in built.product.changes if news.label == "Found"]
+    assert changes.headline(facts, (), found) == "Found: “Fax”"
 
 
 def test_topics_are_said_to_be_ranked_by_what_they_are_ranked_by() -> None:

@@ -14,6 +14,7 @@ from pipeline.model import Night
 from reports import edition, effort
 from reports.facts import Facts, gather
 from reports.nouns import TopicPage
+from reports.wording import speaking
 
 SOLVED = {"outcome": "resolved", "inferred": True}
 AWAY = {"outcome": "sent_away", "inferred": True}
@@ -31,7 +32,7 @@ def _story(*wents: Mapping[str, object] | None, resolved: bool | None = None, **
 
 
 def _facts(story: Story) -> Facts:
-    return gather(story.view(LAST), Night(date=LAST), least=5)
+    return gather(story.view(LAST), Night(date=LAST), say=speaking(), least=5)
 
 
 def _told(story: Story) -> dict[str, str]:

@@ -15,6 +15,7 @@ from pipeline.model import Night
 from reports import counting, few, places
 from reports.facts import Contact, Facts, customers, gather
 from reports.nouns import Excess, Link
+from reports.wording import speaking
 
 LINK = Link(topic_id="t1", name="Mail lost")
 MONDAYS = [LAST - timedelta(days=LAST.weekday() + 7 * back) for back in (3, 2, 1, 0)]
@@ -37,7 +38,7 @@ def _add(story: Story, count: int, *, about: bool, night: date = LAST, people: i
 
 
 def _facts(story: Story, zone: str = "UTC") -> Facts:
-    return gather(story.view(LAST), Night(date=LAST, zone=zone))
+    return gather(story.view(LAST), Night(date=LAST, zone=zone), say=speaking())
 
 
 def _hits(story: Story, zone: str = "UTC") -> places.Hits:

@@ -14,6 +14,7 @@ from reports import edition, render, treated
 from reports.behaviours import Behaviour
 from reports.facts import Facts, gather
 from reports.nouns import Spot, Treated
+from reports.wording import speaking
 
 REFUSAL = Behaviour(
     name="refusal", title="Agents refused", speaker="agent", group="treatment", definition="The agent says no."
@@ -42,7 +43,7 @@ def _told(
 
 
 def _facts(story: Story) -> Facts:
-    return gather(story.view(LAST), Night(date=LAST))
+    return gather(story.view(LAST), Night(date=LAST), say=speaking())
 
 
 def _rows(story: Story, signals: Iterable[Behaviour] = BOTH) -> tuple[Treated, ...]:
