@@ -7,7 +7,7 @@ What a language lacks is said in the language it falls back on, in the end in En
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -46,26 +46,14 @@ class Wording:
 
         Whole numbers are written as the language writes them; anything else should come as text.
         """
-        said = self.maybe(message, **values)
+        said = self._said(message, values)
         if said is None:
             raise LookupError(f"no message {message!r} that can be said with {sorted(values)}")
         return said
 
-    def maybe(self, message: str, **values: str | int | float) -> str | None:
-        """The message, or None where there is none: for what people define, such as their own signals' titles."""
-        name, _, attribute = message.partition(".")
-        for bundle in self.bundles:
-            if not bundle.has_message(name):
-                continue
-            found = bundle.get_message(name)
-            pattern = found.attributes.get(attribute) if attribute else found.value
-            if pattern is None:
-                continue
-            text, faults = bundle.format_pattern(pattern, values)
-            # A message of somebody's own with a slip in it is passed over, not printed with a hole.
-            if not faults:
-                return str(text)
-        return None
+    def maybe(self, message: str) -> str | None:
+        """A message without variables, or None where there is none: for what people may define, such as signals."""
+        return self._said(message, {})
 
     def long_date(self, day: date) -> str:
         """Friday 20 November 2026."""
@@ -203,6 +191,21 @@ class Wording:
             if round(seconds / length) < 2 * many:
                 return self(f"duration-{unit}", count=round(seconds / length))
         return self("duration-days", count=round(seconds / 86_400))
+
+    def _said(self, message: str, values: Mapping[str, str | int | float]) -> str | None:
+        name, _, attribute = message.partition(".")
+        for bundle in self.bundles:
+            if not bundle.has_message(name):
+                continue
+            found = bundle.get_message(name)
+            pattern = found.attributes.get(attribute) if attribute else found.value
+            if pattern is None:
+                continue
+            text, faults = bundle.format_pattern(pattern, values)
+            # A message of somebody's own with a slip in it is passed over, not printed with a hole.
+            if not faults:
+                return str(text)
+        return None
 
     def _date(self, day: date, pattern: str) -> str:
         return str(format_date(day, self(pattern), self.locale))
