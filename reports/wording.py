@@ -184,7 +184,7 @@ class Wording:
         return _PLACEHOLDER.sub(hidden, " ".join(text.split()))
 
     def duration(self, seconds: float) -> str:
-        """`40 s`, `4 min`, `3 h`, `2 days`: whole numbers, in a unit of which there are at least two but for seconds."""
+        """`40 s`, `4 min`, `2 days`: whole numbers, in a unit of which there are at least two but for seconds."""
         if 0 < seconds < 0.5:
             return self("duration-none")
         for many, unit, length in ((60, "seconds", 1), (60, "minutes", 60), (24, "hours", 3600)):
@@ -201,7 +201,7 @@ class Wording:
             pattern = found.attributes.get(attribute) if attribute else found.value
             if pattern is None:
                 continue
-            text, faults = bundle.format_pattern(pattern, values)
+            text, faults = bundle.format_pattern(pattern, dict(values))
             # A message of somebody's own with a slip in it is passed over, not printed with a hole.
             if not faults:
                 return str(text)
@@ -408,7 +408,7 @@ def channel_mix(counts: Iterable[tuple[str, int]], whole: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """`40 s`, `4 min`, `3 h`, `2 days`: whole numbers, in a unit of which there are at least two but for seconds."""
+    """`40 s`, `4 min`, `2 days`: whole numbers, in a unit of which there are at least two but for seconds."""
     if 0 < seconds < 0.5:
         return "under 1 s"
     spans = ((60, "s", 1), (60, "min", 60), (24, "h", 3600))
