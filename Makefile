@@ -16,10 +16,10 @@ DEV     := $(VENV)/.ready-$(TORCH)-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev demo test quick lint check bench lock clean
+.PHONY: help setup dev demo test quick lint check bench screenshots lock clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: $(READY)  ## .venv with the command .venv/bin/painpoints
 
@@ -43,6 +43,10 @@ check: lint test  ## what CI runs
 
 bench: $(DEV)  ## speed, memory and quality, each beside its peer
 	@set -e; for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python -m "benchmarks.$$(basename $$bench .py)"; done
+
+screenshots: $(DEV)  ## pictures of every kind of page in every mode (HOME_DIR=...: of a home's)
+	@PYTHONPATH=.:tests $(BIN)/python tests/reports/screenshots.py --to build/screenshots $(if $(HOME_DIR),--home "$(HOME_DIR)")
+	@echo build/screenshots
 
 clean:  ## removes the environment and every cache
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from flows import trouble
-from flows.commands import curating, reading, running, trying
+from flows.commands import curating, delivering, reading, running, trying
 from pipeline.errors import PainpointsError
 
 STOPPED = "stopped; what was published stays; run the same command again to go on"
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 topics = typer.Typer(help="The lasting topics.", no_args_is_help=True, rich_markup_mode=None)
 alerts = typer.Typer(help="What stands out.", no_args_is_help=True, rich_markup_mode=None)
+digest = typer.Typer(help="The e-mails of a night.", no_args_is_help=True, rich_markup_mode=None)
 signals = typer.Typer(help="What people do in the conversation.", no_args_is_help=True, rich_markup_mode=None)
 quarantine = typer.Typer(help="What was rejected.", no_args_is_help=True, rich_markup_mode=None)
 evaluate = typer.Typer(help="How good the product is on your own data.", no_args_is_help=True, rich_markup_mode=None)
@@ -88,6 +89,8 @@ for group, name, command in (
     (topics, "apply", curating.apply_topics),
     (alerts, "list", reading.list_alerts),
     (alerts, "ack", curating.acknowledge),
+    (digest, "show", delivering.show),
+    (digest, "send", delivering.send),
     (quarantine, "list", reading.list_quarantine),
     (app, "redact", trying.redact),
     (app, "detect", trying.detect),
@@ -100,6 +103,7 @@ for group, name, command in (
 for name, group in (
     ("topics", topics),
     ("alerts", alerts),
+    ("digest", digest),
     ("signals", signals),
     ("quarantine", quarantine),
     ("evaluate", evaluate),

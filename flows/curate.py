@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
+from flows import english
 from flows import night as one_night
 from flows.home import Home
 from pipeline import curation, preferences, registry, stages
@@ -18,7 +19,6 @@ from pipeline.model import Decision, Night, Receipt, Snapshot
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
-from reports import wording
 
 WINDOW_NIGHTS = 28
 KEY = 8
@@ -167,7 +167,7 @@ def lines(found: Curated, *, dry_run: bool) -> tuple[str, ...]:
         return ("it is so already: nothing to decide",)
     would = "would be" if dry_run else "is" if len(found.rows) == 1 else "are"
     effects = [
-        f"  {one.topic_id}  {one.name}: {wording.number(one.before)} -> {wording.number(one.after)}"
+        f"  {one.topic_id}  {one.name}: {english.number(one.before)} -> {english.number(one.after)}"
         for one in found.effects
     ]
     disagree = [
@@ -176,7 +176,7 @@ def lines(found: Curated, *, dry_run: bool) -> tuple[str, ...]:
     ]
     unmet = [f"  {_said(one.dropped)}, against {', '.join(map(_said, one.because)) or 'itself'}" for one in found.unmet]
     return (
-        f"{wording.plural(len(found.rows), 'decision')} {would} added for {found.night}:",
+        f"{english.plural(len(found.rows), 'decision')} {would} added for {found.night}:",
         *(
             f"  {key[:KEY]}  {row.kind} {row.topic_id} {row.other}".rstrip()
             for key, row in zip(found.keys, found.rows, strict=True)

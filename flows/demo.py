@@ -12,13 +12,13 @@ import orjson
 
 from demo import company, truth
 from demo.plot import Plot
+from flows import english
 from flows.home import SETTINGS, Home, open_home
 from flows.nights import plan, run_all
 from flows.terminal import Watch
 from pipeline import registry
 from pipeline.errors import UsageError
 from pipeline.view import View
-from reports import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,8 @@ class Report:
 
     def lines(self) -> tuple[str, ...]:
         """The report in sentences, the page to open last."""
-        share = wording.percent(self.assigned / self.statements) if self.statements else "none"
-        counts = f"{share} of {wording.plural(self.statements, 'statement')} in {wording.plural(self.topics, 'topic')}"
+        share = english.percent(self.assigned / self.statements) if self.statements else "none"
+        counts = f"{share} of {english.plural(self.statements, 'statement')} in {english.plural(self.topics, 'topic')}"
         return (*self.found.lines(), counts, "", f"open {self.page}")
 
     def as_dict(self) -> dict[str, object]:

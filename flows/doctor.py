@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from flows import delivery, english
 from flows.home import Home, open_home, versions
 from flows.night import edition_of
 from flows.nights import nights_without_pages, published
 from pipeline.errors import PainpointsError
 from pipeline.model import Night
 from pipeline.view import View
-from reports import filters, wording
+from reports import filters
 from reports.evidence import quoted
+from reports.press import press_of
 
 Verdict = Literal["ok", "look", "damaged"]
 LITTLE_SPACE = 1_000_000_000
@@ -52,6 +54,7 @@ def _all(home: Home) -> Iterator[Finding]:
         "files": _files,
         "orphans": _orphans,
         "pages": _pages,
+        "delivery": _delivery,
         "disk": _disk,
         "versions": _versions,
     }
@@ -82,7 +85,7 @@ def _model(home: Home) -> tuple[Verdict, str]:
 def _catalog(home: Home) -> tuple[Verdict, str]:
     home.check_history()
     home.catalog.verify()
-    return "ok", f"{wording.plural(len(home.catalog.snapshots()), 'snapshot')}, each follows from the one before"
+    return "ok", f"{english.plural(len(home.catalog.snapshots()), 'snapshot')}, each follows from the one before"
 
 
 def _files(home: Home) -> tuple[Verdict, str]:
@@ -95,9 +98,9 @@ def _files(home: Home) -> tuple[Verdict, str]:
         except PainpointsError as error:
             broken.append(str(error))
     if broken:
-        return "damaged", f"{len(broken)} of {wording.plural(len(files), 'file')}: {broken[0]}"
+        return "damaged", f"{len(broken)} of {english.plural(len(files), 'file')}: {broken[0]}"
     size = sum(file.bytes for file in files)
-    return "ok", f"{wording.plural(len(files), 'file')} of the head, {size / 1e6:.1f} MB, are what they were"
+    return "ok", f"{english.plural(len(files), 'file')} of the head, {size / 1e6:.1f} MB, are what they were"
 
 
 def _orphans(home: Home) -> tuple[Verdict, str]:
@@ -105,17 +108,18 @@ def _orphans(home: Home) -> tuple[Verdict, str]:
     known = {file.name for snapshot in home.catalog.snapshots() for file in home.catalog.files(snapshot)}
     orphans = sum(name not in known for name in home.lake.stored())
     if orphans:
-        return "look", f"{wording.plural(orphans, 'file')} of runs that did not publish; harmless, they only take space"
+        return "look", f"{english.plural(orphans, 'file')} of runs that did not publish; harmless, they only take space"
     return "ok", "every file in the lake belongs to a snapshot"
 
 
 def _pages(home: Home) -> tuple[Verdict, str]:
+    press_of(home.settings.reports)
     nights = published(home)
     if missing := len(nights_without_pages(home)):
-        return "look", f"{wording.plural(missing, 'night lacks', 'nights lack')} pages: run `painpoints render`"
+        return "look", f"{english.plural(missing, 'night lacks', 'nights lack')} pages: run `painpoints render`"
     if absent := [page for page in _lasting(home) if not (home.reports / page).is_file()]:
         return "look", f"reports/{absent[0]} is missing: run `painpoints render`"
-    return "ok", f"{wording.plural(len(nights), 'night has', 'nights have')} all pages"
+    return "ok", f"{english.plural(len(nights), 'night has', 'nights have')} all pages"
 
 
 def _lasting(home: Home) -> list[str]:
@@ -124,8 +128,24 @@ def _lasting(home: Home) -> list[str]:
     if head is None:
         return []
     told = edition_of(View(home.lake, home.catalog, head), Night(date=head.newest, zone=home.settings.zone))
-    ids = sorted({quote.conversation_id for quote in quoted(told)}) if told else []
-    return ["index.html", "topics/index.html", *(f"evidence/{filters.page_name(one)}" for one in ids)]
+    open_ = told if home.settings.reports.evidence else None
+    ids = sorted({quote.conversation_id for quote in quoted(open_)}) if open_ else []
+    lasting = ("index.html", "topics/index.html", "feed.json", "feed.xml", "alerts.json")
+    return [*lasting, *(f"evidence/{filters.page_name(one)}" for one in ids)]
+
+
+def _delivery(home: Home) -> tuple[Verdict, str]:
+    mail, webhook = home.settings.mail, home.settings.webhook
+    if mail.username and not mail.password:
+        return "look", "mail.username is set and PAINPOINTS_SMTP_PASSWORD is not: no e-mail will be sent"
+    if webhook.alerts and not webhook.url:
+        return "look", "webhook.alerts is set and PAINPOINTS_WEBHOOK is not: no alert will be told"
+    if missed := delivery.undelivered(home):
+        more = f" and {len(missed) - 1} more" if len(missed) > 1 else ""
+        return "look", f"not delivered: {delivery.told(missed[0])}{more}; run `painpoints digest send`"
+    named = [f"{name} to {english.plural(len(to), 'address', 'addresses')}"
+             for name, to in (("product", mail.product), ("marketing", mail.marketing)) if to]  # fmt: skip
+    return "ok", ", ".join([*named, *(["alerts to the webhook"] if webhook.alerts else [])]) or "nobody is to be told"
 
 
 def _disk(home: Home) -> tuple[Verdict, str]:

@@ -39,7 +39,7 @@ FIRST = {"assignments": ("night", "conversation_id", "statement_id", "topic_id",
 LEFT_OUT = {"conversations": ("content_hash",), "topics": ("centroid",)}
 """The hash of a conversation is of its id too and is not keyed: who guesses an id could see that he guessed right."""
 PLACES = 6
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _QUOTED = frozenset(',"\r\n')
 
 
@@ -99,7 +99,7 @@ def cell(value: Any) -> str:
         case list() | dict():
             text = orjson.dumps(value).decode()
         case str():
-            text = f"'{value}" if value.startswith(_FORMULA) else value
+            text = f"'{value}" if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else value
         case _:
             text = str(value)
     return text

@@ -21,6 +21,7 @@ from pipeline.lake import Lake
 from pipeline.model import Decision, Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
+from reports import press
 
 SETTINGS = "painpoints.toml"
 
@@ -89,6 +90,7 @@ class Home:
         self.check_zone()
         if self.settings.signals.folder:
             signals.definitions(self.settings.signals.folder)
+        press.press_of(self.settings.reports)
 
     def check_history(self) -> None:
         """Raise LakeDamaged where editions lie in the home and no snapshot knows of them: the catalog was lost."""

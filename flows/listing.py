@@ -18,6 +18,7 @@ from pipeline.view import View
 from reports import life
 from reports.nouns import Edition
 from reports.tables import TREND_NIGHTS
+from reports.wording import speaking
 
 REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
 
@@ -114,7 +115,7 @@ def history(home: Home, topic_id: str) -> tuple[life.Told, ...]:
     ledger = view.ledger()
     if not any(topic_id in (row.topic_id, row.other) for row in ledger):
         raise UsageError("no topic has that id: `painpoints topics list` shows them all")
-    return life.history(topic_id, ledger, names | registry.themes(ledger))
+    return life.history(speaking(), topic_id, ledger, names | registry.themes(ledger))
 
 
 def contradictions(home: Home, topic_id: str) -> tuple[curation.Contradiction, ...]:

@@ -44,6 +44,12 @@ def failed(folder: Path, night: date, error: Exception) -> None:
     _append(folder, night, {"failed": type(error).__name__, "message": message})
 
 
+def delivered(folder: Path, night: date, counts: Mapping[str, tuple[int, int]]) -> None:
+    """Log of each edition, and of alerts, to how many it came and to how many it did not; never to whom."""
+    for what, (arrived, missed) in counts.items():
+        _append(folder, night, {"delivered": what, "arrived": arrived, "missed": missed})
+
+
 def refused(folder: Path, night: date, pointers: Sequence[Mapping[str, object]]) -> None:
     """Keep where the records lie for which a night was refused: no snapshot does; none takes an older list away."""
     path = folder / f"{night.isoformat()}{REFUSED}"

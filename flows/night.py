@@ -16,13 +16,13 @@ from pipeline.model import Held, Night, Receipt, Snapshot
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
-from reports import archive, evidence, render
+from reports import archive, evidence, feeds, mail, press, render
 from reports import edition as editions
 from reports.edition import Edition
 
 T = TypeVar("T")
 
-STEPS = (*STAGES, "publish", "pages")
+STEPS = (*STAGES, "publish", "pages", "deliver")
 """The words of the sentence, in order."""
 
 Stage = Callable[[Workspace, Night, tuple[Receipt, ...]], Receipt]
@@ -116,12 +116,13 @@ def run(
 
 def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
     """Stage the night's edition, so that it is published with the numbers it tells."""
+    view = workspace.view(staged)
     written = editions.build(
-        workspace.view(staged),
+        view,
         night,
         settings=workspace.settings,
         signals=signals.definitions(workspace.settings.signals.folder),
-        versions=versions(workspace.encoder),
+        versions=versions(workspace.encoder) | _found_by(workspace, view, night),
     )
     told: tuple[tuple[str, bytes], ...] = (
         ("editions", editions.to_json(written)),
@@ -129,6 +130,14 @@ def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
     )
     files = tuple(workspace.lake.write_bytes(dataset, night.date, data, "json") for dataset, data in told)
     return Receipt(stage="edition", night=night.date, unit="editions", read=1, kept=1, files=files)
+
+
+def _found_by(workspace: Workspace, view: View, night: Night) -> dict[str, str]:
+    """What found the night's behaviours: the model of sentences, where there is one, and the detector."""
+    detector = view.table("detectors", [night.date], ["detector"]).column("detector").to_pylist()
+    made = {"behaviours": detector[0][:16]} if detector else {}
+    learned = workspace.settings.signals.learned
+    return made | ({"sentence-model": workspace.sentence_encoder.fingerprint} if learned else {})
 
 
 def publish(
@@ -172,25 +181,34 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
     told = edition_of(view, night)
     if snapshot is None or told is None:
         raise UsageError(f"{night} was never published in {home.folder}: run `painpoints nightly --night {night}`")
-    render.render(told, home.reports, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
+    by = press.press_of(home.settings.reports).speaking(told.language)
+    render.render(told, home.reports, by=by, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
     # Of the head, like the topics' pages: a conversation has one page, whichever night's edition quotes it.
-    known = signals.definitions(home.settings.signals.folder)
-    quoted = evidence.build(View(home.lake, home.catalog, home.catalog.head()), told, signals=known)
-    render.render_evidence(quoted, home.reports, company=told.company)
+    head = View(home.lake, home.catalog, home.catalog.head())
+    quoted = evidence.build(by.say, head, told) if by.evidence else ()
+    render.render_evidence(quoted, home.reports, company=told.company, by=by)
+    url, sender = home.settings.reports.url, home.settings.mail.sender
+    press.put(home.reports, mail.letters(told, by=by, url=url, zone=night.zone, sender=sender))
     if topics:
         lasting_pages(home)
 
 
 def lasting_pages(home: Home) -> None:
-    """Render what outlives a night, from the head: the topics' pages and the page that lists every published night."""
+    """Render what outlives a night, from the head: the topics' pages, the page that lists every published night, and
+    the feeds."""
+    by = press.press_of(home.settings.reports)
     view = View(home.lake, home.catalog, home.catalog.head())
     nights = view.nights("editions")
     newest = edition_of(view, Night(date=nights[-1], zone=home.settings.zone)) if nights else None
     if newest is not None:
-        render.render_topics(newest, home.reports)
+        render.render_topics(newest, home.reports, by=by)
     told = [view.bytes_of("headlines", night) for night in view.nights("headlines")]
     entries = [archive.from_json(data) for data in told if data is not None]
-    render.render_index(home.reports, entries, company=home.settings.reports.company)
+    render.render_index(home.reports, entries, company=home.settings.reports.company, by=by)
+    if newest is not None:
+        # The first snapshot stays what it is for as long as the home lives, whatever is set or restated.
+        born, zone, url = home.catalog.snapshots()[0].sha256[:16], home.settings.zone, home.settings.reports.url
+        press.put(home.reports, feeds.files(newest, entries, say=by.say, zone=zone, url=url, home=born))
 
 
 def edition_of(view: View, night: Night) -> Edition | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from prefect import flow, get_run_logger
@@ -14,8 +15,8 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Failed
 
+from flows import delivery, nights, trouble
 from flows import night as one_night
-from flows import nights, trouble
 from flows.home import Home, open_home
 from flows.night import Done
 from flows.tasks import as_tasks, log_progress, log_receipt
@@ -66,11 +67,14 @@ def nightly(
     config: str | None = None,
     night: str | None = None,
     uris: list[str] | None = None,
+    *,
+    deliver: bool = True,
 ) -> Snapshot | State[Any]:
     """Run one night, publish it and render its pages.
 
     `night` is YYYY-MM-DD, by default the day before the run's scheduled start in the settings' zone; `uris` are by
-    default the settings' input.uris. Ends as failed, with one line that says what to do, where the night is refused.
+    default the settings' input.uris; without `deliver` nothing is sent to anybody. Ends as failed, with one line that
+    says what to do, where the night is refused.
     """
     try:
         opened = open_home(Path(home), path_of(config))
@@ -87,6 +91,8 @@ def nightly(
                 perform=perform,
             )
             perform("pages", partial(pages, opened, meant))
+            if deliver:
+                perform("deliver", partial(bring, opened, meant))
             tell(opened, meant, done)
     except PainpointsError as error:
         return refused(error)
@@ -99,6 +105,16 @@ def pages(home: Home, night: Night) -> None:
     """Render the night's pages, those that an interrupted run left out, and the lasting ones."""
     one_night.pages(home, night, topics=False)
     nights.complete_pages(home)
+
+
+def bring(home: Home, night: Night) -> None:
+    """Send the night to those who are named; what does not arrive is a warning that names nobody."""
+    done = delivery.after_publication(home, night, now=now, sleep=sleep)
+    for kind, (_, missed) in done.counts().items():
+        if missed:
+            get_run_logger().warning("%s: %d not delivered: see `painpoints status`", kind, missed)
+    if done.trouble:
+        get_run_logger().warning("delivery ended early: %s", done.trouble)
 
 
 def now() -> datetime:

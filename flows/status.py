@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from flows import delivery, english
 from flows.home import Home
 from flows.log import Failure, last_failure
 from flows.nights import published
 from pipeline.model import Receipt
 from pipeline.view import View
-from reports import wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class Status:
     """Of the run that published it."""
     last_failure: Failure | None = None
     """The newest failed attempt since."""
+    undelivered: tuple[str, ...] = ()
+    """What readers of the newest night should have got and have not, and why."""
     held: tuple[tuple[date, str, bool], ...] = ()
     """Nights that wait to be accepted, why, and whether they are ready still: nothing was published since."""
 
@@ -44,11 +46,11 @@ class Status:
     def lines(self) -> tuple[str, ...]:
         """The same in sentences."""
         states = ", ".join(f"{count} {state}" for state, count in self.topics.items()) or "none"
-        share = wording.percent(self.statements_assigned / self.statements) if self.statements else "none"
+        share = english.percent(self.statements_assigned / self.statements) if self.statements else "none"
         books = (
-            f"  {one.stage:<9} {wording.number(one.read)} {one.unit}: {wording.number(one.kept)} kept, "
-            f"{wording.number(sum(count for _, count in one.set_aside))} set aside, "
-            f"{wording.number(sum(count for _, count in one.rejected))} rejected"
+            f"  {one.stage:<9} {english.number(one.read)} {one.unit}: {english.number(one.kept)} kept, "
+            f"{english.number(sum(count for _, count in one.set_aside))} set aside, "
+            f"{english.number(sum(count for _, count in one.rejected))} rejected"
             for one in self.receipts
         )
         return (
@@ -56,13 +58,14 @@ class Status:
             f"snapshot    {self.snapshot} ({self.sha256[:12]})",
             f"nights      {self.nights}, the newest {self.newest}",
             f"topics      {states}",
-            f"statements  {wording.number(self.statements)}, {share} of them in a topic",
+            f"statements  {english.number(self.statements)}, {share} of them in a topic",
             f"last published {self.last_night}",
             *books,
             *(
                 f"waiting     {night}: {why}; `painpoints {'publish' if ready else 'nightly'} --night {night} --accept`"
                 for night, why, ready in self.held
             ),
+            *(f"not delivered  {line}; `painpoints digest send`" for line in self.undelivered),
             *self.failure_lines(),
         )
 
@@ -90,5 +93,6 @@ def status(home: Home) -> Status:
         last_night=head.night,
         receipts=view.receipts(),
         last_failure=failure,
+        undelivered=tuple(delivery.told(one) for one in delivery.undelivered(home)),
         held=tuple((one.night, one.why, one.base_sha256 == head.sha256) for one in home.catalog.held()),
     )

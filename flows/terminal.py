@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import typer
 
+from flows import english
 from flows.night import Done
 from pipeline.model import Night, Receipt
 from pipeline.stages.publish import STAGES
-from reports import filters, wording
+from reports import filters
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -77,11 +78,11 @@ class Watch:
 
 def stage_line(receipt: Receipt, seconds: float) -> str:
     """A stage's books in one line."""
-    told = [f"{wording.number(receipt.read)} {receipt.unit} read", f"{wording.number(receipt.kept)} kept"]
+    told = [f"{english.number(receipt.read)} {receipt.unit} read", f"{english.number(receipt.kept)} kept"]
     for label, counts in (("set aside", receipt.set_aside), ("rejected", receipt.rejected)):
         if counts:
-            reasons = ", ".join(f"{reason} {wording.number(count)}" for reason, count in counts)
-            told.append(f"{wording.number(sum(count for _, count in counts))} {label} ({reasons})")
+            reasons = ", ".join(f"{reason} {english.number(count)}" for reason, count in counts)
+            told.append(f"{english.number(sum(count for _, count in counts))} {label} ({reasons})")
     return f"{receipt.stage:<9} {', '.join(told)}; {seconds:.1f} s"
 
 
@@ -89,9 +90,9 @@ def night_line(night: Night, done: Done, seconds: float) -> str:
     """A night in one line: how much is published for it, and how many topics there are."""
     identify = dict(done.receipts[STAGES.index("identify")].notes)
     counts = (
-        wording.plural(done.conversations, "conversation"),
-        wording.plural(done.statements, "statement"),
-        wording.plural(identify.get("topics", 0), "topic"),
+        english.plural(done.conversations, "conversation"),
+        english.plural(done.statements, "statement"),
+        english.plural(identify.get("topics", 0), "topic"),
     )
     return f"{night}  {', '.join(counts)}, {seconds:.1f} s"
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
 from pipeline.mapping import Limits, Mapping, Section, known_zone
+from pipeline.post import Mail, Webhook, address_of_pages
 
 _WORDS = {
     "extra_forbidden": "unknown key",
@@ -23,6 +25,12 @@ _WORDS = {
     "model_type": "should be a table",
 }
 """What is wrong with a key, by pydantic's name for it."""
+SECRETS = {
+    "key": "PAINPOINTS_KEY",
+    "mail.password": "PAINPOINTS_SMTP_PASSWORD",
+    "webhook.url": "PAINPOINTS_WEBHOOK",
+}
+"""Settings that come from the environment and from nowhere else."""
 
 
 class Input(Section):
@@ -113,6 +121,33 @@ class Signals(Section):
     """Also find what is said in other words than the patterns'; every sentence is then encoded."""
 
 
+class Brand(Section):
+    """What pages wear instead of ours."""
+
+    name: str = Field(default="", max_length=60)
+    """In the masthead; empty: painpoints, or the logo alone."""
+    logo: str = ""
+    """An SVG or PNG file of at most 64 KB, put into every page; empty: none."""
+    accent: str = ""
+    """The one colour for what to look at, such as #9c2f16, on light paper; empty: ours."""
+    accent_dark: str = ""
+    """The same on dark paper."""
+
+    @field_validator("name")
+    @classmethod
+    def _printable(cls, name: str) -> str:
+        if not name.isprintable():
+            raise ValueError("holds characters that cannot be printed")
+        return name.strip()
+
+    @field_validator("accent", "accent_dark")
+    @classmethod
+    def _a_colour(cls, colour: str) -> str:
+        if not re.fullmatch("(#[0-9A-Fa-f]{6})?", colour):
+            raise ValueError("is no colour such as #9c2f16")
+        return colour.lower()
+
+
 class Reports(Section):
     """What readers see."""
 
@@ -124,6 +159,30 @@ class Reports(Section):
     """Of the pages: `en`, `en-US`, `de`, or one that `messages` holds."""
     messages: str = ""
     """A folder of messages of your own, `<language>/*.ftl`, that come before the shipped ones; empty: none."""
+    templates: str = ""
+    """A folder of templates, styles and scripts of your own, that come before the shipped ones; empty: none."""
+    evidence: bool = True
+    """Print the conversations that are quoted; without them quotes lead nowhere."""
+    brand: Brand = Brand()
+    url: str = ""
+    """Where readers find the folder of the pages, for links in e-mails, feeds and alerts; empty: they have none."""
+    competitors: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(default=(), max_length=100)
+    """Names of other companies that are looked for in all that customers say."""
+
+    @field_validator("competitors")
+    @classmethod
+    def _names(cls, competitors: tuple[str, ...]) -> tuple[str, ...]:
+        names = tuple(" ".join(name.split()) for name in competitors)
+        if not all(name.isprintable() and any(letter.isalnum() for letter in name) for name in names):
+            raise ValueError("a name has letters or digits, and nothing that cannot be printed")
+        if len({name.casefold() for name in names}) < len(names):
+            raise ValueError("a name is given twice")
+        return names
+
+    @field_validator("url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        return address_of_pages(url)
 
 
 class Cost(Section):
@@ -176,6 +235,8 @@ class Settings(Section):
     reports: Reports = Reports()
     cost: Cost = Cost()
     publish: Publish = Publish()
+    mail: Mail = Mail()
+    webhook: Webhook = Webhook()
 
     @field_validator("zone")
     @classmethod
@@ -184,10 +245,11 @@ class Settings(Section):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of everything that can change a result (not the key, where data lies, or how long to wait)."""
-        text = self.model_dump_json(
-            exclude={"key": True, "lake": True, "catalog": True, "wait_seconds": True, "input": {"uris"}}
-        )
+        """SHA-256 of everything that can change a result (not the key, where data lies, who is told, how long to
+        wait, what pages wear)."""
+        whole = dict.fromkeys(("key", "lake", "catalog", "wait_seconds", "mail", "webhook"), True)
+        worn = {"url", "templates", "evidence", "brand"}
+        text = self.model_dump_json(exclude={**whole, "input": {"uris"}, "reports": worn})
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
@@ -197,12 +259,14 @@ class Settings(Section):
 
     @property
     def kept(self) -> str:
-        """The settings as a snapshot keeps them: JSON with the key's fingerprint in place of the key."""
-        return json.dumps(self.model_dump(mode="json", exclude={"key"}) | {"key_fingerprint": self.key_fingerprint})
+        """The settings as a snapshot keeps them: JSON with the key's fingerprint in place of the key, without those who
+        are told of it."""
+        told = self.model_dump(mode="json", exclude={"key", "mail", "webhook"})
+        return json.dumps(told | {"key_fingerprint": self.key_fingerprint})
 
 
 def load(path: Path | None) -> Settings:
-    """Read the settings from a TOML file (defaults where None) and the key from PAINPOINTS_KEY.
+    """Read the settings from a TOML file (defaults where None) and the secrets from the environment.
 
     Raises SettingsError naming every key that is unknown or wrong.
     """
@@ -214,10 +278,16 @@ def load(path: Path | None) -> Settings:
             raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{path}: not TOML: {error}") from None
-    if "key" in table:
-        raise SettingsError(f"{path}: `key` is a secret: take it out and set PAINPOINTS_KEY")
+    for name, variable in SECRETS.items():
+        section, _, key = name.rpartition(".")
+        place = table.setdefault(section, {}) if section else table
+        if not isinstance(place, dict):
+            continue  # what stands in the table's place is refused below
+        if key in place:
+            raise SettingsError(f"{path}: `{name}` is a secret: take it out and set {variable}")
+        place[key] = os.environ.get(variable, "")
     try:
-        return Settings.model_validate(table | {"key": os.environ.get("PAINPOINTS_KEY", "")})
+        return Settings.model_validate(table)
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(map(str, fault['loc']))}: {_plain(fault['type'], fault['msg'])}" for fault in error.errors()

@@ -1,7 +1,6 @@
-"""Slices of a conversation: who spoke to whom, when, and where in his journey; their names, order and words.
+"""Slices of a conversation: who spoke to whom, when, and where in his journey; their names and the order of values.
 
-Whatever counts or shows by slice asks here, so that no page calls a slice otherwise than another. What a conversation
-does not say of itself has no slice: it is absent, never a value such as "unknown".
+What a conversation does not say of itself has no slice: it is absent, never a value such as "unknown".
 """
 
 from __future__ import annotations
@@ -29,18 +28,6 @@ VALUES = {"stage": STAGES, "tenure": TENURES, "hour": HOURS, "weekday": WEEKDAYS
 
 _STARTS = (0, 6, 9, 12, 15, 18)
 _MONTHS = (0, 1, 12, 60)
-_TITLES = {"hour": "Time of day", "weekday": "Day of the week"}
-_WHERE = {"stage": "at the stage of", "tenure": "among", "hour": "", "weekday": ""}
-_STAGE_WORDS = {
-    "order": "ordering",
-    "delivery": "delivery",
-    "use": "use",
-    "billing": "billing",
-    "return": "returns and cancelling",
-    "complaint": "complaints about us",
-}
-_DAY_WORDS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-_HOUR_WORDS = {0: "midnight", 24: "midnight", 12: "noon"}
 
 
 def slices(
@@ -92,26 +79,3 @@ def hour(local: datetime) -> str:
 def weekday(local: datetime) -> str:
     """Mon to Sun, by the calendar on the wall."""
     return WEEKDAYS[local.weekday()]
-
-
-def title(name: str) -> str:
-    """What a slice is called: `Channel`."""
-    return _TITLES.get(name, name.capitalize())
-
-
-def words(place: Place) -> str:
-    """A value for readers, as it stands beside its slice's title: `between 9 and noon`. A channel is left as it is."""
-    name, value = place
-    if name == "weekday" and value in WEEKDAYS:
-        return f"on {_DAY_WORDS[WEEKDAYS.index(value)]}"
-    if name == "hour" and value in HOURS:
-        first, last = (int(part) for part in value.split("-"))
-        return f"between {_HOUR_WORDS.get(first, first)} and {_HOUR_WORDS.get(last, last)}"
-    if name == "tenure":
-        return f"customers for {value}"
-    return _STAGE_WORDS.get(value, value) if name == "stage" else value
-
-
-def where(name: str, label: str) -> str:
-    """A value's words inside a sentence: `in hosting M`, `on Mondays`, `among customers for 1 to 5 years`."""
-    return f"{_WHERE.get(name, 'in')} {label}".strip()

@@ -34,6 +34,8 @@ class Course:
     """An agents' signal -> the customer's turns before it was first heard."""
     left: int | None
     """The customer's turn, counted from 1, that first spoke of leaving."""
+    stratum: tuple[str, str]
+    """What it is compared within: its topic and channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def hear(view: Reader, facts: Facts, *, agents: Collection[str], leaving: Collec
                 turns=len(asked.get(key, ())),
                 said=said.get(key, {}),
                 left=left.get(key),
+                stratum=(about.get(key, ""), contact.channel),
             )
             for key, contact in contacts.items()
         )
@@ -96,14 +99,15 @@ def leaving(courses: Sequence[Course], name: str) -> Iterator[Case]:
     so far is left out. Conversations about no topic are like no other and are left out.
     """
     inside = [one for one in courses if name in one.said and not _had_left(one, one.said[name])]
-    marks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    said: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in inside:
-        marks[_stratum(one)].append(one.said[name])
+        said[one.stratum].append(one.said[name])
+    marks = {stratum: median_low(some) for stratum, some in said.items()}
     for one in courses:
         has = name in one.said
-        if not one.about or _stratum(one) not in marks:
+        if not one.about or one.stratum not in marks:
             continue
-        mark = one.said[name] if has else median_low(marks[_stratum(one)])
+        mark = one.said[name] if has else marks[one.stratum]
         if one.turns >= mark and not _had_left(one, mark):
             yield _case(one, has=has, came=one.left is not None)
 
@@ -112,12 +116,14 @@ def resolving(courses: Sequence[Course], name: str, *, by_words: bool) -> Iterat
     """Whether the matter was resolved: by what the source says, or `by_words` of the customer where it says nothing.
 
     The two are never mixed. What was read off an agent's words (sent away) stays unknown: they are what is compared.
-    Conversations about no topic are left out.
+    Conversations about no topic are left out, as are those of which none like them has it.
     """
+    strata = {one.stratum for one in courses if name in one.contact.signals}
     for one in courses:
-        came = _resolved(one.contact, by_words=by_words)
-        if one.about and came is not None:
-            yield _case(one, has=name in one.said, came=came)
+        if one.about and one.stratum in strata:
+            came = _resolved(one.contact, by_words=by_words)
+            if came is not None:
+                yield _case(one, has=name in one.contact.signals, came=came)
 
 
 def _resolved(contact: Contact, *, by_words: bool) -> bool | None:
@@ -132,14 +138,9 @@ def _had_left(one: Course, mark: int) -> bool:
     return one.left is not None and one.left <= mark
 
 
-def _stratum(one: Course) -> tuple[str, str]:
-    return one.about, one.contact.channel
-
-
 def _case(one: Course, *, has: bool, came: bool) -> Case:
-    person = one.contact.customer or one.contact.conversation_id
     key = one.contact.conversation_id
-    return Case(stratum=_stratum(one), has=has, came=came, person=person, conversation=key)
+    return Case(stratum=one.stratum, has=has, came=came, person=one.contact.customer or key, conversation=key)
 
 
 def _turns(view: Reader, night: date, wanted: set[str]) -> tuple[dict[tuple[str, int], str], dict[str, list[int]]]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from pipeline import curation, slices
+from pipeline import curation
 from pipeline.alerts import surplus
 from pipeline.curation import Marker
 from pipeline.model import Alert, Decision, Sighting
-from reports import counting, few, wording
+from reports import counting, few, placewords
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts
 from reports.nouns import Event, Line, Link, News
+from reports.wording import Wording
 
 MARKS = {"night": "▲", "week": "▲", "new": "●", "returned": "↩", "fall": "▼"}
-LABELS = {"night": "Rising", "week": "Rising", "new": "New", "returned": "Back", "fall": "Falling"}
-PLACE = " in one place"
-"""What a label says more of an alert of a single channel, segment, product or team."""
+KINDS = {"night": "rising", "week": "rising", "new": "new", "returned": "back", "fall": "falling"}
+PLACE = "-in-one-place"
+"""Ends the kind of what is true of a single channel, segment, product or team."""
 ORDER = (
-    "New", "Rising", "Back", f"Rising{PLACE}", "Falling", f"Falling{PLACE}", "Rose", f"Rose{PLACE}", "Over",
-    f"Over{PLACE}",
+    "new", "rising", "back", f"rising{PLACE}", "falling", f"falling{PLACE}", "rose", f"rose{PLACE}", "over",
+    f"over{PLACE}",
 )  # fmt: skip
 REACH = 3
 """Days before an alert in which what people marked is told along with it."""
@@ -41,13 +42,20 @@ def news(facts: Facts, shown: Iterable[Link], ledger: Sequence[Decision]) -> tup
         if link is None:
             continue
         state = _state(alert)
-        label, mark = f"{state}{_in_place(alert)}", "–" if state in ("Rose", "Over") else MARKS[alert.latest.lane]
+        kind, mark = f"{state}{_in_place(alert)}", "–" if state in ("rose", "over") else MARKS[alert.latest.lane]
         trend = None
         if not facts.small(link.topic_id):
             band = facts.band("topic", link.topic_id)
             trend = counting.trend(facts.heard.get(link.topic_id, {}), facts, 42, band=band)
-        item = News(mark=mark, label=label, topic=link, text=sentence(facts, alert, markers), trend=trend)
-        told.append((ORDER.index(label), -round(surplus(alert.latest), 6), alert.alert_id, item))
+        item = News(
+            kind=kind,
+            mark=mark,
+            label=facts.say(f"news-{kind}"),
+            topic=link,
+            text=sentence(facts, alert, markers),
+            trend=trend,
+        )
+        told.append((ORDER.index(kind), -round(surplus(alert.latest), 6), alert.alert_id, item))
     return tuple(item for *_, item in sorted(told, key=lambda one: one[:3]))
 
 
@@ -56,7 +64,7 @@ def _foremost(facts: Facts) -> list[Alert]:
     best: dict[str, tuple[tuple[object, ...], Alert]] = {}
     for alert in facts.watch.alerts:
         if alert.subject.kind == "topic" and _due(alert, facts.night):
-            lane = ORDER.index(LABELS[alert.latest.lane])
+            lane = ORDER.index(KINDS[alert.latest.lane])
             key = (
                 alert.closed is not None, bool(_in_place(alert)), -alert.last.toordinal(), lane,
                 -round(surplus(alert.latest), 6), alert.alert_id,
@@ -67,11 +75,11 @@ def _foremost(facts: Facts) -> list[Alert]:
 
 
 def _state(alert: Alert) -> str:
-    """What is going on; `Rose` of what is as usual again, and not yet for long enough to be over."""
+    """What is going on; `rose` of what is as usual again, and not yet for long enough to be over."""
     if alert.closed is not None:
-        return "Over"
-    label = LABELS[alert.latest.lane]
-    return "Rose" if alert.calm and label == "Rising" else label
+        return "over"
+    kind = KINDS[alert.latest.lane]
+    return "rose" if alert.calm and kind == "rising" else kind
 
 
 def _in_place(alert: Alert) -> str:
@@ -92,50 +100,55 @@ def notices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[News, ..
             if alert.subject.slice == "all" and facts.band("signal", name) and not _small(facts, alert):
                 counts = _counts(facts, name)
                 trend = counting.trend(counts, facts, 28, band=facts.band("signal", name))
-            item = News(mark=MARKS[lane], label=LABELS[lane], topic=link, text=text, trend=trend)
+            kind = KINDS[lane]
+            label = facts.say(f"news-{kind}")
+            item = News(kind=kind, mark=MARKS[lane], label=label, topic=link, text=text, trend=trend)
             told.append((-round(surplus(alert.latest), 6), alert.alert_id, item))
     return tuple(item for *_, item in sorted(told, key=lambda one: one[:2]))
 
 
 def sentence(facts: Facts, alert: Alert, markers: Sequence[Marker]) -> str:
     """One alert in words; its numbers are those of the alert, none where too few people are behind them."""
-    place = _place(alert)
+    say = facts.say
     if alert.closed is not None:
-        return f"{place}Over since {wording.short_date(alert.closed)}; {_peak(facts, alert)}."
-    said = [f"{place}{_counted(facts, alert, alert.latest, alert.last)}{_first(facts, alert)}."]
+        over = say("alert-over", day=say.short_date(alert.closed), peak=_peak(facts, alert))
+        return _placed(say, alert, over)
+    said = [_placed(say, alert, say("alert-stands", counted=_first(facts, alert)))]
     if alert.last < facts.night and alert.latest.lane in ("night", "week") and facts.night not in facts.watch.partial:
-        said.append("As usual again last night." if alert.calm else "Still unusually high last night.")
+        said.append(say("alert-calm") if alert.calm else say("alert-still"))
     if alert.opened < alert.last and alert.latest.expected is not None:
-        since = f"Unusual since {wording.weekday(alert.opened)} {wording.short_date(alert.opened)}"
+        since = say.day_date(alert.opened)
         higher = alert.peak.observed > alert.latest.observed and alert.peak.lane == alert.latest.lane == "night"
-        said.append(f"{since}; {_peak(facts, alert)}." if higher else f"{since}.")
-    said += [_marked(marker, alert) for marker in markers if _in_reach(marker, alert)]
+        peak = _peak(facts, alert) if higher else ""
+        said.append(say("alert-since-peak", day=since, peak=peak) if higher else say("alert-since", day=since))
+    said += [_marked(say, marker, alert) for marker in markers if _in_reach(marker, alert)]
     return " ".join(said)
+
+
+def may_tell(facts: Facts, alert: Alert) -> bool:
+    """Whether the numbers of the newest night on which it stood out may be told."""
+    return not _too_few(facts, alert, alert.latest) and _apart(facts, alert, alert.latest, alert.last)
 
 
 def events(facts: Facts, topic_id: str) -> tuple[Event, ...]:
     """A topic's alerts, to be marked on its trend."""
     alerts = [alert for alert in facts.watch.of("topic", topic_id) if alert.latest.lane != "returned"]
-    return tuple(
-        Event(
-            day=alert.opened,
-            text=f"{LABELS[alert.peak.lane]}: {_counted(facts, alert, alert.peak, alert.peak_night)}",
-        )
-        for alert in alerts
-    )
+    return tuple(Event(day=alert.opened, text=_labelled(facts, alert)) for alert in alerts)
 
 
 def lives(facts: Facts, topic_id: str, seen: Mapping[str, Decision]) -> tuple[Line, ...]:
     """A topic's alerts, newest first: from when to when, at most how many, and who has `seen` it (`acknowledged`)."""
+    say = facts.say
     lines = []
     for alert in reversed(facts.watch.of("topic", topic_id, anywhere=True)):
-        until = "open" if alert.closed is None else f"over on {wording.short_date(alert.closed)}"
-        known = seen.get(alert.alert_id)
-        who = f" Seen by {known.actor}{': ' + known.reason if known.reason else ''}." if known else ""
-        label = f"{wording.short_date(alert.opened)} {alert.opened.year}"
-        counted = _counted(facts, alert, alert.peak, alert.peak_night)
-        text = f"{_place(alert)}{LABELS[alert.peak.lane]}: {counted}; {until}.{who}"
-        lines.append(Line(label=label, text=text, anchor=alert.alert_id))
+        said = _labelled(facts, alert)
+        told = (
+            say("alert-life-open", said=said)
+            if alert.closed is None
+            else say("alert-life-over", said=said, day=say.short_date(alert.closed))
+        )
+        text = f"{_placed(say, alert, told)} {_seen(say, seen.get(alert.alert_id))}".strip()
+        lines.append(Line(label=say.full_date(alert.opened), text=text, anchor=alert.alert_id))
     return tuple(lines)
 
 
@@ -150,54 +163,72 @@ def _due(alert: Alert, night: date) -> bool:
     )
 
 
+def _labelled(facts: Facts, alert: Alert) -> str:
+    """`Rising: 143 conversations on Friday 20 November, expected 21 (14–31)`, when it stood out most."""
+    label = facts.say(f"news-{KINDS[alert.peak.lane]}")
+    return facts.say("alert-labelled", label=label, counted=_counted(facts, alert, alert.peak, alert.peak_night))
+
+
+def _seen(say: Wording, known: Decision | None) -> str:
+    if known is None:
+        return ""
+    if not known.reason:
+        return say("alert-seen", who=known.actor)
+    return say("alert-seen-why", who=known.actor, why=known.reason)
+
+
 def _counted(facts: Facts, alert: Alert, sighting: Sighting, day: date) -> str:
     """`143 conversations on Friday, expected 21 (14–31)`; no number where too few customers are behind it."""
-    span = {
-        "night": f"on {wording.weekday(day)} {wording.short_date(day)}",
-        "new": "so far",
-        "returned": "in the last 7 nights",
-    }.get(sighting.lane, _week(sighting, day))
-    than = (
-        ""
-        if sighting.expected is None
-        else ", fewer than expected"
-        if sighting.lane == "fall"
-        else ", more than expected"
-    )
+    say = facts.say
+    span, expected = _span(say, sighting, day), sighting.expected is not None
     if _too_few(facts, alert, sighting):
-        return f"{few.than(facts.least, 'customers').capitalize()} {span}{than}"
+        return say(f"alert-few-{_way(sighting)}" if expected else "alert-few", least=facts.least, span=span)
     if not _apart(facts, alert, sighting, day):
-        return f"{facts.least} customers or more {span}{than}"
-    counted = f"{wording.plural(sighting.observed, 'conversation')} {span}"
-    return counted if sighting.expected is None else f"{counted}, {expectation(sighting)}"
+        return say(f"alert-many-{_way(sighting)}" if expected else "alert-many", least=facts.least, span=span)
+    if sighting.expected is None:
+        return say("alert-counted", count=sighting.observed, span=span)
+    return say(
+        "alert-counted-expected",
+        count=sighting.observed,
+        span=span,
+        expected=say.about(sighting.expected),
+        low=sighting.low or 0,
+        high=sighting.high or 0,
+    )
 
 
-def _week(sighting: Sighting, day: date) -> str:
-    """Nights with an alert of their own, or not read whole, are not counted in a week."""
-    week = f"the 7 nights to {wording.short_date(day)}"
-    return f"in {week}" if sighting.nights == counting.WEEK else f"on {sighting.nights} of {week}"
+def _way(sighting: Sighting) -> str:
+    return "less" if sighting.lane == "fall" else "more"
 
 
-def expectation(sighting: Sighting) -> str:
-    """`expected 21 (14–31)`."""
-    return f"expected {wording.about(sighting.expected or 0.0)} ({sighting.low}–{sighting.high})"
+def _span(say: Wording, sighting: Sighting, day: date) -> str:
+    """Which nights were counted; in a week not those with an alert of their own, or not read whole."""
+    if sighting.lane in ("new", "returned"):
+        return say(f"alert-span-{sighting.lane}")
+    if sighting.lane == "night":
+        return say("alert-span-night", day=say.day_date(day))
+    if sighting.nights == counting.WEEK:
+        return say("alert-span-week", day=say.short_date(day))
+    return say("alert-span-nights", nights=sighting.nights, day=say.short_date(day))
 
 
 def _peak(facts: Facts, alert: Alert) -> str:
     if alert.peak.customers < facts.least:
-        return f"from {few.than(facts.least, 'customers')} throughout"
+        return facts.say("alert-peak-few", least=facts.least)
     counted = _counted(facts, alert, alert.peak, alert.peak_night)
-    return f"at most {counted}" if _apart(facts, alert, alert.peak, alert.peak_night) else counted
+    apart = _apart(facts, alert, alert.peak, alert.peak_night)
+    return facts.say("alert-peak", counted=counted) if apart else counted
 
 
 def _first(facts: Facts, alert: Alert) -> str:
-    """When a new topic was first heard, or that one is heard again."""
+    """What was counted last, and when a new topic was first heard, or that one is heard again."""
+    counted = _counted(facts, alert, alert.latest, alert.last)
     if alert.latest.lane == "returned":
-        return ", after a silence"
+        return facts.say("alert-again", counted=counted)
     heard = [day for day, count in facts.heard.get(alert.subject.name, {}).items() if count]
     if alert.latest.lane != "new" or not heard:
-        return ""
-    return f", first heard on {wording.weekday(min(heard))} {wording.short_date(min(heard))}"
+        return counted
+    return facts.say("alert-first", counted=counted, day=facts.say.day_date(min(heard)))
 
 
 def _small(facts: Facts, alert: Alert) -> bool:
@@ -225,12 +256,11 @@ def _apart(facts: Facts, alert: Alert, sighting: Sighting, day: date) -> bool:
     return place in few.tellable(contacts, alert.subject.slice, least=facts.least)
 
 
-def _place(alert: Alert) -> str:
+def _placed(say: Wording, alert: Alert, text: str) -> str:
     if alert.subject.slice == "all":
-        return ""
-    place = alert.subject.slice, alert.subject.value
-    where = slices.where(place[0], counting.place_words(place))
-    return f"{where[:1].upper()}{where[1:]}: "
+        return text
+    where = placewords.where(say, (alert.subject.slice, alert.subject.value))
+    return say("alert-placed", place=f"{where[:1].upper()}{where[1:]}", text=text)
 
 
 def _in_reach(marker: Marker, alert: Alert) -> bool:
@@ -238,11 +268,8 @@ def _in_reach(marker: Marker, alert: Alert) -> bool:
     return about and timedelta() <= alert.opened - marker.day <= timedelta(days=REACH)
 
 
-def _marked(marker: Marker, alert: Alert) -> str:
-    days = (alert.opened - marker.day).days
-    when = "On the day it began" if days == 0 else f"{wording.plural(days, 'day')} before it began"
-    what = marker.text if marker.kind == "other" else f"{marker.kind} “{marker.text}”"
-    return f"{when}: {what}."
+def _marked(say: Wording, marker: Marker, alert: Alert) -> str:
+    return say(f"alert-marked-{marker.kind}", days=(alert.opened - marker.day).days, text=marker.text)
 
 
 def _counts(facts: Facts, name: str) -> dict[date, int]:

@@ -21,6 +21,8 @@ class ArchiveEntry:
     product: str
     marketing: str
     coverage: str
+    lede: str = ""
+    """Of the product edition; empty also of nights that an earlier version published."""
 
 
 def entry_of(edition: Edition) -> ArchiveEntry:
@@ -31,6 +33,7 @@ def entry_of(edition: Edition) -> ArchiveEntry:
         product=edition.product.headline,
         marketing=edition.marketing.headline,
         coverage=edition.coverage,
+        lede=edition.product.lede,
     )
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from pipeline.model import Decision, TopicState
-from reports import alarms, counting, wording
+from reports import alarms, counting, watch
 from reports.counting import WEEK, Change
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Link, News, TopicRow
+from reports.wording import Wording
 
 MOST_OF_A_KIND = 5
 """More topics of one kind than this are counted, not told."""
+BOOKED = MappingProxyType({"merged": "=", "split": "≠", "found": "●", "back": "↩"})
+"""How what the ledger holds is marked."""
 FIRST_COMPARISON = WEEK + counting.LEAST_NIGHTS
 """Nights of history before which nothing can be called new, risen or fallen."""
 
@@ -55,18 +59,14 @@ def recounted(facts: Facts, rows: Sequence[TopicRow], ledger: Sequence[Decision]
     return (*apart, *_booked(facts, ledger, "split"), *_booked(facts, ledger, "merged"))
 
 
-def recounted_line(found: Sequence[News]) -> str:
+def recounted_line(say: Wording, found: Sequence[News]) -> str:
     """The changes of counting in one sentence; empty where there are none."""
-    joined = {item.topic.topic_id for item in found if item.label == "Merged"}
+    joined = {item.topic.topic_id for item in found if item.kind == "merged"}
     apart = {item.topic.topic_id for item in found} - joined
-    told = [f"{wording.plural(len(apart), 'topic was', 'topics were')} told apart"] if apart else []
-    if joined:
-        subject = "" if apart else "topic " if len(joined) == 1 else "topics "
-        verb = "was" if len(joined) == 1 else "were"
-        told.append(f"{wording.number(len(joined))} {subject}{verb} joined with another")
-    if not told:
+    if not found:
         return ""
-    return f"Counting changed: {', '.join(told)}; past nights were counted again, so trends stay comparable."
+    what = "apart" if not joined else "both" if apart else "joined"
+    return say(f"recounted-{what}", apart=len(apart), joined=len(joined))
 
 
 def front(news: Sequence[News]) -> tuple[News, ...]:
@@ -74,34 +74,29 @@ def front(news: Sequence[News]) -> tuple[News, ...]:
     told: Counter[str] = Counter()
     kept = []
     for item in news:
-        told[item.label] += 1
-        if told[item.label] <= MOST_OF_A_KIND:
+        told[item.kind] += 1
+        if told[item.kind] <= MOST_OF_A_KIND:
             kept.append(item)
     return tuple(kept)
 
 
 def note(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
     """How the changes were found, how many may be chance, or why nothing is compared yet."""
+    say = facts.say
     if len(facts.nights) < FIRST_COMPARISON:
-        heard = wording.plural(len(facts.nights), "night")
-        verb = "there is" if len(facts.nights) == 1 else "there are"
-        return f"Changes are told from the tenth night on, when two weeks can be compared; {verb} {heard} so far."
+        return say("changes-first", nights=len(facts.nights))
     if facts.watch.watching:
         return _watched(facts, rows, news)
     compared = sum(1 for row in rows if not row.small)
-    topics = wording.plural(compared, "topic")
     if not news:
-        return f"Nothing unusual: {topics} compared with the week before, none clearly changed."
+        return say("changes-none-compared", topics=compared)
     chance = round(compared * 0.05)
-    kinds = Counter(item.label for item in news)
-    more = [
-        f"{wording.number(count - MOST_OF_A_KIND)} more {label.lower()}"
-        for label, count in kinds.items()
-        if count > MOST_OF_A_KIND
-    ]
-    words = f"In the list of all topics: {wording.listed(more)}. " if more else ""
-    words += f"{topics} compared, the last 7 nights with the 7 before."
-    return f"{words} About {chance} of them would look changed by chance alone." if chance else words
+    said = (
+        _more(say, news),
+        say("changes-compared", topics=compared),
+        say("changes-by-chance", topics=chance) if chance else "",
+    )
+    return " ".join(filter(None, said))
 
 
 def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
@@ -109,25 +104,12 @@ def headline(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
     if not news:
         leader = next((row for row in rows if row.rank == 1), None)
         if leader is None:
-            return "Too few conversations yet to name a topic"
+            return facts.say("headline-none")
         if len(facts.nights) < FIRST_COMPARISON:
-            return f"The first nights: “{leader.topic.name}” hurts most"  # nothing to say "still" of
-        quiet = "A night that is not whole" if facts.night in facts.watch.partial else "A quiet night"
-        return f"{quiet}; “{leader.topic.name}” still hurts most"
-    name = f"“{news[0].topic.name}”"
-    return {
-        "New": f"New: {name}",
-        "Found": f"Found: {name}",
-        "Rising": f"{name} is rising",
-        "Back": f"{name} is back",
-        "Falling": f"{name} is falling",
-        "Over": f"{name}: back to what is usual",
-        "Rose": f"{name} rose, and was as usual last night",
-        f"Rose{alarms.PLACE}": f"{name} rose in one place, and was as usual last night",
-        f"Rising{alarms.PLACE}": f"{name} is rising in one place",
-        f"Falling{alarms.PLACE}": f"{name} is falling in one place",
-        f"Over{alarms.PLACE}": f"{name}: back to what is usual in one place",
-    }[news[0].label]
+            return facts.say("headline-first", topic=leader.topic.name)  # nothing to say "still" of
+        partial = facts.night in facts.watch.partial
+        return facts.say("headline-partial" if partial else "headline-quiet", topic=leader.topic.name)
+    return facts.say(f"headline-{news[0].kind}", topic=news[0].topic.name)
 
 
 def _born(facts: Facts, rows: Sequence[TopicRow]) -> list[tuple[TopicFacts, TopicRow]]:
@@ -155,18 +137,24 @@ def _watched(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> st
     watched = [row for row in rows if (band := bands[row.topic.topic_id]) and facts.night in band.expected]
     told = {item.topic.topic_id for item in news}
     usual = sum(1 for row in watched if row.topic.topic_id not in told)
-    kinds = Counter(item.label for item in news)
-    more = [f"{wording.number(count - MOST_OF_A_KIND)} more {label.lower()}" for label, count in kinds.items()
-            if count > MOST_OF_A_KIND]  # fmt: skip
-    words = f"In the list of all topics: {wording.listed(more)}. " if more else ""
+    said = _more(facts.say, news)
     if facts.night in facts.watch.partial:
-        return f"{words}Tonight is compared with nothing: {facts.watch.partial[facts.night]}."
+        why = watch.why(facts.say, facts.watch.partial[facts.night])
+        return f"{said} {facts.say('changes-partial', why=why)}".strip()
     if not watched:
-        return f"{words}No topic has been heard for long enough to say what is to be expected of it."
-    topics = wording.plural(len(watched), "topic")
+        return f"{said} {facts.say('changes-unwatched')}".strip()
     if not news:
-        return f"Nothing unusual: {topics} watched, and none stands out from what was to be expected."
-    return f"{words}{topics} watched; {wording.number(usual)} {'does' if usual == 1 else 'do'} not stand out."
+        return facts.say("changes-none-watched", topics=len(watched))
+    return f"{said} {facts.say('changes-watched', topics=len(watched), usual=usual)}".strip()
+
+
+def _more(say: Wording, news: Sequence[News]) -> str:
+    """What the front page has no room for; empty where nothing."""
+    kinds = Counter(item.kind for item in news)
+    more = [
+        say(f"more-{kind}", count=count - MOST_OF_A_KIND) for kind, count in kinds.items() if count > MOST_OF_A_KIND
+    ]
+    return say("changes-more", more=say.listed(more)) if more else ""
 
 
 def _change(facts: Facts, row: TopicRow) -> Change | None:
@@ -174,19 +162,24 @@ def _change(facts: Facts, row: TopicRow) -> Change | None:
 
 
 def _moved(facts: Facts, row: TopicRow, found: Change) -> News:
-    rising = found.direction == "up"
-    nights = "the 7 before" if found.nights_before == WEEK else f"the {found.nights_before} nights we have before that"
-    counts = (
-        f"{wording.plural(found.now, 'conversation')} in the last 7 nights, {wording.number(found.before)} in {nights}"
-    )
-    now, before = wording.ratio(found.now, found.now_base), wording.ratio(found.before, found.before_base)
+    say = facts.say
+    kind = "rising" if found.direction == "up" else "falling"
     less, more = sorted((abs(found.low) * 100, abs(found.high) * 100))
-    points = f"{less:.1f} to {more:.1f} points {'more' if rising else 'less'}"
-    text = f"{counts}: {now} of all conversations, was {before} ({points})."
+    text = say(
+        f"changes-{kind}",
+        now=found.now,
+        now_share=say.ratio(found.now, found.now_base),
+        before=found.before,
+        before_share=say.ratio(found.before, found.before_base),
+        nights_before=found.nights_before,
+        less=say.number(less, 1),
+        more=say.number(more, 1),
+    )
     usual = counting.usual_weekday(facts.heard.get(row.topic.topic_id, {}), facts)
     return News(
-        mark="▲" if rising else "▼",
-        label="Rising" if rising else "Falling",
+        kind=kind,
+        mark="▲" if kind == "rising" else "▼",
+        label=say(f"news-{kind}"),
         topic=row.topic,
         text=f"{text} {usual}".strip(),
         trend=row.trend,
@@ -194,22 +187,21 @@ def _moved(facts: Facts, row: TopicRow, found: Change) -> News:
 
 
 def _new(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
-    contacts = facts.by_topic.get(topic.topic_id, ())
-    words = wording.people(len(contacts), *customers(contacts))
-    first = _first_heard(facts, topic)
-    text = f"{words} since {wording.weekday(first)} {wording.short_date(first)}, when it was first heard."
-    return News(mark="●", label="New", topic=row.topic, text=text, trend=row.trend)
+    say, contacts = facts.say, facts.by_topic.get(topic.topic_id, ())
+    people = say.people(len(contacts), *customers(contacts))
+    text = say("changes-new", people=people, day=say.day_date(_first_heard(facts, topic)))
+    return News(kind="new", mark="●", label=say("news-new"), topic=row.topic, text=text, trend=row.trend)
 
 
 def _told_apart(facts: Facts, topic: TopicFacts, row: TopicRow) -> News:
-    contacts = facts.by_topic.get(topic.topic_id, ())
-    words = wording.people(len(contacts), *customers(contacts))
-    text = (
-        f"{words} on {wording.plural(len(by_night(contacts)), 'night')} of the last 28. "
-        f"Heard since {wording.short_date(_first_heard(facts, topic))}, but only now common enough to have a name of "
-        "its own."
+    say, contacts = facts.say, facts.by_topic.get(topic.topic_id, ())
+    text = say(
+        "changes-told-apart",
+        people=say.people(len(contacts), *customers(contacts)),
+        nights=len(by_night(contacts)),
+        day=say.short_date(_first_heard(facts, topic)),
     )
-    return News(mark="○", label="Newly told apart", topic=row.topic, text=text)
+    return News(kind="told-apart", mark="○", label=say("news-told-apart"), topic=row.topic, text=text)
 
 
 def _found_at_last(facts: Facts, topic: TopicFacts, night: date) -> bool:
@@ -230,19 +222,29 @@ def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
             continue
         if hidden & {decision.topic_id, decision.other}:
             continue
-        other = f"“{names.get(decision.other, decision.other)}”"
-        if kind == "merged" and topic.state == TopicState.MERGED:
-            told = ("=", "Merged", f"Now counted with {other}: the two turned out to be one.")
-        elif kind == "split":
-            told = ("≠", "Split", f"Counted apart from {other} since {wording.short_date(decision.night)}.")
-        elif kind == "returned" and topic.state == TopicState.ACTIVE and _found_at_last(facts, topic, decision.night):
-            told = ("●", "Found", "Named in the settings; heard for the first time.")
-        elif kind == "returned" and topic.state == TopicState.ACTIVE:
-            told = ("↩", "Back", f"Heard again since {wording.short_date(decision.night)} after a silence.")
-        else:
+        told_as = _told_as(facts, topic, decision)
+        if not told_as:
             continue
         drawn = kind == "returned" and not facts.small(topic.topic_id)
         trend = counting.trend(facts.heard.get(topic.topic_id, {}), facts, 42) if drawn else None
         link = Link(topic_id=topic.topic_id, name=topic.name)
-        found[topic.topic_id] = News(mark=told[0], label=told[1], topic=link, text=told[2], trend=trend)
+        text = facts.say(
+            f"changes-{told_as}",
+            other=names.get(decision.other, decision.other),
+            day=facts.say.short_date(decision.night),
+        )
+        found[topic.topic_id] = News(
+            kind=told_as, mark=BOOKED[told_as], label=facts.say(f"news-{told_as}"), topic=link, text=text, trend=trend
+        )
     return list(found.values())
+
+
+def _told_as(facts: Facts, topic: TopicFacts, decision: Decision) -> str:
+    """The kind of news that a return, split or merge is; empty where it no longer holds."""
+    if decision.kind == "split":
+        return "split"
+    if decision.kind == "merged":
+        return "merged" if topic.state == TopicState.MERGED else ""
+    if topic.state != TopicState.ACTIVE:
+        return ""
+    return "found" if _found_at_last(facts, topic, decision.night) else "back"

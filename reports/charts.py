@@ -8,8 +8,9 @@ from datetime import timedelta
 from itertools import groupby
 from math import ceil
 
-from reports import wording
 from reports.nouns import Event, Share, Trend
+from reports.trendwords import nights
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,63 +121,47 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     )
 
 
-def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200) -> Bars:
+def bars(
+    say: Wording, trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200
+) -> Bars:
     """A trend as one bar a night, the axis from zero, months and the highest night labelled directly; events of one day
     share a line."""
     left, right, over, under = 44.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]
     top = _round_up(_highest(trend))
     step = (width - left - right) / max(len(trend.counts), 1)
-    room, base = height - over - under, height - under
+    wide, room, base = _short(step * 0.8), height - over - under, height - under
     drawn, rows, labels = [], [], []
     highest = max(known, default=0)
-    for place, count in enumerate(trend.counts):
+    for place, (count, night) in enumerate(zip(trend.counts, nights(say, trend), strict=True)):
         day = trend.first + timedelta(days=place)
         x = left + place * step
         tall = 0.0 if count is None else count / top * room
-        expected = _expected(trend, place)
-        said = "missing" if count is None else wording.plural(count, "conversation")
-        said += f", {expected}" if expected else ""
-        partial = place in trend.partial and count is not None
-        said += ", not whole" if partial else ""
         drawn.append(
             Bar(
                 x=_short(x + step * 0.1),
                 y=_short(over if count is None else base - tall),
-                width=_short(step * 0.8),
+                width=wide,
                 height=_short(room if count is None else tall),
                 missing=count is None,
-                partial=partial,
-                words=f"{wording.weekday(day)} {wording.short_date(day)}: {said}",
+                partial=place in trend.partial and count is not None,
+                words=night.told,
             )
         )
-        rows.append(
-            (
-                f"{wording.weekday(day)[:3]} {wording.short_date(day)} {day.year}",
-                "missing" if count is None else wording.number(count),
-                expected.removeprefix("expected "),
-            )
-        )
+        rows.append((night.day, night.counted, night.expected))
         if day.weekday() == 0 and _labelled(place, step):
-            labels.append(
-                Label(
-                    x=_short(x + step / 2),
-                    y=height - 6,
-                    text=f"{day.day} {wording.short_date(day).split()[1][:3]}",
-                    anchor="middle",
-                )
-            )
+            labels.append(Label(x=_short(x + step / 2), y=height - 6, text=say.axis_date(day), anchor="middle"))
         if count == highest and count and not any(label.y < base - 1 and label.anchor == "middle" for label in labels):
             labels.append(
                 Label(
                     x=_short(min(max(x + step / 2, left + 8), width - 12)),
                     y=_short(base - tall - 5),
-                    text=wording.number(count),
+                    text=night.counted,
                     anchor="middle",
                 )
             )
     labels.extend(
-        Label(x=left - 6, y=_short(base - share * room + 4), text=wording.number(round(top * share)), anchor="end")
+        Label(x=left - 6, y=_short(base - share * room + 4), text=say.number(top * share), anchor="end")
         for share in (0.0, 0.5, 1.0)
     )
     return Bars(
@@ -186,7 +171,7 @@ def bars(trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 
         lines=(_short(base - room / 2), _short(base - room)),
         base=base,
         labels=tuple(labels),
-        title=f"{name}: conversations a night",
+        title=say("chart-title", name=name),
         description=trend.words,
         rows=tuple(reversed(rows)),
         marks=_marks(trend, events, left, step),
@@ -205,12 +190,6 @@ def _highest(trend: Trend) -> int:
     """The greatest number that a chart has to hold: a wide band is cut off rather than flattening the counts."""
     counted = max((count for count in trend.counts if count is not None), default=0)
     return max(counted, min(max((high for high in trend.high if high is not None), default=0), 2 * counted))
-
-
-def _expected(trend: Trend, place: int) -> str:
-    """`expected 21 (14–31)`; empty where it is not known."""
-    value = trend.expected[place] if trend.expected else None
-    return "" if value is None else f"expected {wording.about(value)} ({trend.low[place]}–{trend.high[place]})"
 
 
 def _band(edges: Sequence[tuple[float, float, float] | None]) -> str:
@@ -238,7 +217,7 @@ def _marks(trend: Trend, events: Sequence[Event], left: float, step: float) -> t
 
 
 def whisker(
-    share: Share, usual: Share | None = None, *, scale: float = 1.0, width: int = 96, height: int = 14
+    say: Wording, share: Share, usual: Share | None = None, *, scale: float = 1.0, width: int = 96, height: int = 14
 ) -> Whisker:
     """A share as a bar on an axis from zero to `scale`, its interval as a whisker."""
 
@@ -246,9 +225,9 @@ def whisker(
         return _short(min(value / scale, 1.0) * (width - 2) + 1)
 
     middle = share.part / share.whole if share.whole else 0.0
-    words = f"{share.text}, interval {share.interval}" if share.interval else share.text
+    words = say("chart-interval", share=share.text, interval=share.interval) if share.interval else share.text
     tick = x(usual.part / usual.whole) if usual and usual.whole else None
-    told = f"{words}; usual {usual.text}" if usual else words
+    told = say("chart-usual", share=words, usual=usual.text) if usual else words
     return Whisker(
         width=width, height=height, bar=x(middle), low=x(share.low), high=x(share.high), usual=tick, title=told
     )

@@ -11,16 +11,17 @@ from math import sqrt
 import numpy as np
 
 from pipeline.measures import wilson
-from reports import counting, few, grouped, uneven, wording
+from pipeline.slices import Place
+from reports import counting, few, grouped, placewords, uneven
 from reports.behaviours import SignalDefinition
 from reports.facts import Contact, Facts
 from reports.nouns import Link, Share, Uneven
 from reports.uneven import Bools, Ints
+from reports.wording import Wording
 
 RATE = 0.05
 """Of what is told, so much is expected to be chance; where all treat alike, any is told in so many editions at most."""
 KINDS = ("team", "hour", "segment")
-_WORDS = {"team": ("team", "teams"), "hour": ("time of day", "times of day"), "segment": ("segment", "segments")}
 SHOWN = 5
 """On the product page."""
 
@@ -89,8 +90,9 @@ def found(facts: Facts, signals: Sequence[SignalDefinition]) -> Consistency:
     for at in np.flatnonzero(clear & (spreads > 0)).tolist():
         table, row = rows[at]
         link = Link(topic_id=topics[row], name=names.get(topics[row], topics[row]))
-        one = _uneven(table, row, link, round(float(spreads[at]), 4))
-        if _may_tell(facts, one, table.slice_name):
+        ends = _ends(table, row)
+        one = _uneven(facts.say, table, row, ends, topic=link, spread=round(float(spreads[at]), 4))
+        if _may_tell(facts, one, [(table.slice_name, table.groups[end]) for end in ends]):
             told.setdefault(link.topic_id, []).append(one)
         else:
             withheld[link.topic_id] += 1
@@ -103,7 +105,7 @@ def found(facts: Facts, signals: Sequence[SignalDefinition]) -> Consistency:
     )
 
 
-def greatest(found: Consistency, topics: Sequence[str]) -> tuple[tuple[Uneven, ...], str]:
+def greatest(say: Wording, found: Consistency, topics: Sequence[str]) -> tuple[tuple[Uneven, ...], str]:
     """The greatest differences in these topics, SHOWN at most, and a sentence on the rest; empty where nothing could be
     compared."""
     every = sorted((one for key in sorted(set(topics)) for one in found.by_topic.get(key, ())), key=_greatest)
@@ -111,18 +113,14 @@ def greatest(found: Consistency, topics: Sequence[str]) -> tuple[tuple[Uneven, .
         return (), ""
     hidden = sum(found.withheld.get(key, 0) for key in set(topics))
     if not every and not hidden:
-        *some, last = (_WORDS[kind][1] for kind in found.kinds)
-        between = f"{', '.join(some)} or {last}" if some else last
-        return (), f"No topic is clearly treated differently between {between}."
-    rest = len(every) - SHOWN
-    more = [f"The {SHOWN} greatest of {len(every)}; the others stand on the topics’ pages."] if rest > 0 else []
+        return (), say("uneven-none", groups=say.either([say(f"uneven-between-{kind}") for kind in found.kinds]))
+    more = [say("uneven-greatest", shown=SHOWN, count=len(every))] if len(every) > SHOWN else []
     if hidden:
-        noun = wording.plural(hidden, "clear difference is", "clear differences are")
-        more.append(f"{noun} not shown: {few.than(found.least, 'customers')} are behind a number of it.")
+        more.append(say("uneven-withheld", count=hidden, least=found.least))
     return tuple(every[:SHOWN]), " ".join(more)
 
 
-def _may_tell(facts: Facts, one: Uneven, slice_name: str) -> bool:
+def _may_tell(facts: Facts, one: Uneven, ends: Sequence[Place]) -> bool:
     """Whether both ends of what agents did may be told: in how many conversations of these groups, and in how many not.
 
     How a matter ended is no group of customers (see `few`): there it is enough that the groups are large.
@@ -132,16 +130,11 @@ def _may_tell(facts: Facts, one: Uneven, slice_name: str) -> bool:
     contacts = facts.by_topic[one.topic.topic_id]
     hit = [it for it in contacts if one.name in it.signals]
     rest = [it for it in contacts if one.name not in it.signals]
-    told = {counting.place_words(it) for it in few.tellable(hit, slice_name, least=facts.least)}
+    told = few.tellable(hit, ends[0][0], least=facts.least)
     return all(
-        (place in told or not share.part)
-        and few.may_tell((it for it in rest if _in(it, slice_name, place)), facts.least)
-        for share, place in ((one.lowest, one.lowest_place), (one.highest, one.highest_place))
+        (place in told or not share.part) and few.may_tell((it for it in rest if place in it.slices), facts.least)
+        for share, place in zip((one.lowest, one.highest), ends, strict=True)
     )
-
-
-def _in(contact: Contact, slice_name: str, place: str) -> bool:
-    return any(name == slice_name and counting.place_words((name, value)) == place for name, value in contact.slices)
 
 
 def _outcomes(facts: Facts, signals: Sequence[SignalDefinition]) -> list[_Outcome]:
@@ -157,9 +150,9 @@ def _outcomes(facts: Facts, signals: Sequence[SignalDefinition]) -> list[_Outcom
 
     agents = [one for one in signals if one.speaker == "agent" and one.name in facts.by_signal]
     every = [
-        outcome("resolved", "Resolved", [one.resolved for one in facts.contacts]),
-        outcome("solved", "Solved (inferred)", [_inferred(one) for one in facts.contacts]),
-        outcome("sent_away", "Sent away (inferred)", [_sent_away(one) for one in facts.contacts]),
+        outcome("resolved", facts.say("uneven-resolved"), [one.resolved for one in facts.contacts]),
+        outcome("solved", facts.say("uneven-solved"), [_inferred(one) for one in facts.contacts]),
+        outcome("sent_away", facts.say("uneven-sent-away"), [_sent_away(one) for one in facts.contacts]),
         *(outcome(one.name, one.title, [one.name in it.signals for it in facts.contacts]) for one in agents),
     ]
     return [one for one in every if (one.known & one.came).any()]
@@ -230,60 +223,72 @@ def _told_apart(table: _Table) -> Bools:
     return enough
 
 
-def _uneven(table: _Table, row: int, topic: Link, spread: float) -> Uneven:
+def _ends(table: _Table, row: int) -> tuple[int, int]:
+    """The groups with the lowest and the highest share."""
     came, known = table.came[row].tolist(), table.known[row].tolist()
     groups = [at for at, base in enumerate(known) if base]
     order = sorted(groups, key=lambda at: (came[at] / known[at], table.groups[at]))
-    ends = [_end(came[at], known[at], groups=len(groups)) for at in (order[0], order[-1])]
-    low_place, high_place = (counting.place_words((table.slice_name, table.groups[at])) for at in (order[0], order[-1]))
+    return order[0], order[-1]
+
+
+def _uneven(say: Wording, table: _Table, row: int, ends: tuple[int, int], *, topic: Link, spread: float) -> Uneven:
+    came, known = table.came[row].tolist(), table.known[row].tolist()
+    groups = sum(base > 0 for base in known)
+    lowest, highest = (_end(say, came[at], known[at], groups=groups) for at in ends)
+    low_place, high_place = (placewords.label(say, (table.slice_name, table.groups[at])) for at in ends)
     found = Uneven(
         topic=topic,
         name=table.outcome.name,
         title=table.outcome.title,
         kind=table.kind,
-        lowest=ends[0],
+        lowest=lowest,
         lowest_place=low_place,
-        highest=ends[1],
+        highest=highest,
         highest_place=high_place,
-        groups=len(groups),
+        groups=groups,
         conversations=sum(known),
         left_out=int(table.left_out[row]),
         spread=spread,
         sentence="",
     )
-    return replace(found, sentence=_sentence(found))
+    return replace(found, sentence=_sentence(say, found))
 
 
-def _end(came: int, known: int, *, groups: int) -> Share:
+def _end(say: Wording, came: int, known: int, *, groups: int) -> Share:
     """A share with an interval that allows for its having been picked from so many groups (Bonferroni)."""
     confidence = 1 - 0.05 / groups
     low, high = wilson(came, known, confidence=confidence)
-    span = wording.interval(came, known, confidence=confidence)
-    return replace(counting.share(came, known), low=round(low, 4), high=round(high, 4), interval=span)
+    span = say.interval(came, known, confidence=confidence)
+    return replace(counting.share(say, came, known), low=round(low, 4), high=round(high, 4), interval=span)
 
 
-def _sentence(one: Uneven) -> str:
-    ends = [_end_words(one.lowest, one.lowest_place), _end_words(one.highest, one.highest_place)]
-    left = f"; {wording.plural(one.left_out, *_WORDS[one.kind])} too small to tell" if one.left_out else ""
-    return (
-        f"{one.title}: from {ends[0]} to {ends[1]} across {one.groups} {_WORDS[one.kind][1]}, "
-        f"{wording.number(one.conversations)} conversations{left}. More than chance explains: chance taken off, they "
-        f"lie about {_points(one)} from their mean."
+def _sentence(say: Wording, one: Uneven) -> str:
+    return say(
+        "uneven-told",
+        title=one.title,
+        lowest=_end_words(say, one.lowest, one.lowest_place),
+        highest=_end_words(say, one.highest, one.highest_place),
+        kind=one.kind,
+        groups=one.groups,
+        conversations=one.conversations,
+        left_out=one.left_out,
+        points=_points(one),
     )
 
 
-def _end_words(share: Share, place: str) -> str:
-    span = f", {share.interval}" if share.interval else ""
-    return f"{wording.ratio_with_base(share.part, share.whole)} ({place}{span})"
+def _end_words(say: Wording, share: Share, place: str) -> str:
+    ratio = say.ratio_with_base(share.part, share.whole)
+    if not share.interval:
+        return say("uneven-end-few", ratio=ratio, place=place)
+    return say("uneven-end", ratio=ratio, place=place, interval=share.interval)
 
 
-def _points(one: Uneven) -> str:
-    """`14 points`, `under 1 point`: how far these groups are from their own mean, root mean square.
+def _points(one: Uneven) -> int:
+    """How far these groups are from their own mean, root mean square, in percentage points.
 
     The spread is that of all groups there might be: of two it is more than the way of either to the middle.
     """
-    whole = round(one.spread * sqrt((one.groups - 1) / one.groups) * 100)
-    return wording.plural(whole, "point") if whole else "under 1 point"
+    return round(one.spread * sqrt((one.groups - 1) / one.groups) * 100)
 
 
 def _greatest(one: Uneven) -> tuple[float, str, str, str]:

@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 from pipeline import slices
 from pipeline.measures import difference, wilson
-from pipeline.slices import Place
-from reports import few, wording
+from pipeline.slices import WEEKDAYS, Place
+from reports import few
 from reports.facts import Contact, Facts
 from reports.nouns import Excess, Link, Share, Trend
 from reports.watch import Band
+from reports.wording import Wording
 
 WEEK = 7
 LEAST_CONVERSATIONS = 5
@@ -40,7 +41,7 @@ class Change:
     """Interval of the difference of the two shares."""
 
 
-def share(part: int, whole: int) -> Share:
+def share(say: Wording, part: int, whole: int) -> Share:
     """A share with its interval; numbers are rounded, so that the edition's bytes hold no noise."""
     low, high = wilson(part, whole)
     return Share(
@@ -48,15 +49,24 @@ def share(part: int, whole: int) -> Share:
         whole=whole,
         low=round(low, 4),
         high=round(high, 4),
-        text=wording.ratio(part, whole),
-        interval=wording.interval(part, whole),
+        text=say.ratio(part, whole),
+        interval=say.interval(part, whole),
     )
 
 
-def resolved(contacts: Iterable[Contact], least: int) -> Share | None:
+def customer_words(say: Wording, known: int, unknown: int) -> str:
+    """Customers for a table's cell: a number, with a plus where some are unknown, a dash where all are."""
+    if not known:
+        return "–"
+    return say.number(known) + ("+" if unknown else "")
+
+
+def resolved(facts: Facts, contacts: Iterable[Contact]) -> Share | None:
     """The share that was resolved among conversations that say so; None where those of too few customers do."""
     known = [contact for contact in contacts if contact.resolved is not None]
-    return share(sum(bool(one.resolved) for one in known), len(known)) if few.enough(known, least) else None
+    if not few.enough(known, facts.least):
+        return None
+    return share(facts.say, sum(bool(one.resolved) for one in known), len(known))
 
 
 def change(counts: Mapping[date, int], facts: Facts) -> Change | None:
@@ -82,14 +92,13 @@ def change(counts: Mapping[date, int], facts: Facts) -> Change | None:
     )
 
 
-def change_words(found: Change | None) -> str:
+def change_words(say: Wording, found: Change | None) -> str:
     """For a table's cell: `up: 143, was 21`, or `24, was 21` where the difference may be chance."""
     if found is None:
         return "–"
     if found.now == found.before == 0:
-        return "none"
-    numbers = f"{wording.number(found.now)}, was {wording.number(found.before)}"
-    return f"{found.direction}: {numbers}" if found.direction else numbers
+        return say("change-none")
+    return say(f"change-{found.direction or 'unclear'}", now=found.now, before=found.before)
 
 
 def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
@@ -100,14 +109,15 @@ def usual_weekday(counts: Mapping[date, int], facts: Facts) -> str:
     if len(known) < 2 or not tonight or facts.night not in facts.base:
         return ""
     mean = sum(counts.get(day, 0) for day in known) / len(known)
-    name = wording.weekday(facts.night)
-    words = "none" if mean == 0 else f"{mean:.1f}" if mean < 10 else wording.number(round(mean))
-    averaged = (
-        f"the {len(known)} {name}s before had none"
-        if mean == 0
-        else f"the {len(known)} {name}s before averaged {words}"
+    say = facts.say
+    return say(
+        "usual-weekday" if mean else "usual-weekday-none",
+        day=say.weekday(facts.night),
+        tonight=tonight,
+        nights=len(known),
+        days=say(f"usual-days-{WEEKDAYS[facts.night.weekday()].lower()}"),
+        mean=say.about(mean),
     )
-    return f"On {name} {wording.number(tonight)}; {averaged}."
 
 
 def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None, *, band: Band | None = None) -> Trend:
@@ -120,23 +130,26 @@ def trend(counts: Mapping[date, int], facts: Facts, nights: int | None = None, *
     days = [first + timedelta(days=ahead) for ahead in range(span)]
     known = set(facts.nights)
     values = tuple(counts.get(day, 0) if day in known else None for day in days)
-    heard = [value for value in values if value is not None]
-    words = (
-        f"Conversations a night since {wording.short_date(first)}: "
-        f"lowest {min(heard)}, highest {max(heard)}, last {values[-1] if values[-1] is not None else 'missing'}"
-        if heard
-        else "No night to show"
-    )
     known_band = band if band is not None and any(day in band.expected for day in days) else None
     return Trend(
         first=first,
         counts=values,
-        words=words,
+        words=_trend_words(facts.say, first, values),
         expected=tuple(_two_places(known_band.expected.get(day)) for day in days) if known_band else (),
         low=tuple(known_band.low.get(day) for day in days) if known_band else (),
         high=tuple(known_band.high.get(day) for day in days) if known_band else (),
         partial=tuple(place for place, day in enumerate(days) if day in facts.watch.partial),
     )
+
+
+def _trend_words(say: Wording, first: date, values: Sequence[int | None]) -> str:
+    heard = [value for value in values if value is not None]
+    if not heard:
+        return say("trend-none")
+    since, last = say.short_date(first), values[-1]
+    if last is None:
+        return say("trend-last-missing", since=since, lowest=min(heard), highest=max(heard))
+    return say("trend", since=since, lowest=min(heard), highest=max(heard), last=last)
 
 
 def _two_places(value: float | None) -> float | None:
@@ -196,7 +209,7 @@ def differences(
             k2, n2 = known[place[0]] - k1, totals[place[0]] - n1
             direction = claimed(k1, n1, k2, n2, tests=looks)
             if direction:
-                yield Difference(link, contacts, place, share(k1, n1), share(k2, n2), direction)
+                yield Difference(link, contacts, place, share(facts.say, k1, n1), share(facts.say, k2, n2), direction)
 
 
 def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], *, tests: int) -> tuple[Excess, ...]:
@@ -210,19 +223,22 @@ def signals_in(facts: Facts, link: Link, titles: Mapping[str, tuple[str, str]], 
         k2 = len(facts.by_signal.get(name, ())) - k1
         direction = claimed(k1, len(inside), k2, outside, tests=tests)
         if direction and crossing(facts, link.topic_id, name):
-            sentence = (
-                f"{title} in {wording.ratio_with_base(k1, len(inside))} conversations; "
-                f"in all others {wording.ratio(k2, outside)}."
-            )
+            say = facts.say
             found.append(
                 Excess(
                     topic=link,
                     label=title,
-                    kind=speaker,
-                    share=share(k1, len(inside)),
-                    usual=share(k2, outside),
+                    kind=say(f"speaker-{speaker}"),
+                    key=(speaker, name),
+                    share=share(say, k1, len(inside)),
+                    usual=share(say, k2, outside),
                     direction=direction,
-                    sentence=sentence,
+                    sentence=say(
+                        "signal-in-topic",
+                        title=title,
+                        inside=say.ratio_with_base(k1, len(inside)),
+                        outside=say.ratio(k2, outside),
+                    ),
                 )
             )
     return tuple(sorted(found, key=by_size))
@@ -240,16 +256,10 @@ def crossing(facts: Facts, topic_id: str, signal: str) -> bool:
     )
 
 
-def place_words(place: Place) -> str:
-    """A slice's value for readers: `e-mails` for (channel, email), `on Mondays` for (weekday, Mon)."""
-    name, value = place
-    return wording.CHANNEL_WORDS.get(value, value) if name == "channel" else slices.words(place)
-
-
-def by_size(excess: Excess) -> tuple[float, str, str]:
-    """Greatest difference first; names break ties so that the order never depends on chance."""
+def by_size(excess: Excess) -> tuple[float, str, Place]:
+    """Greatest difference first; keys break ties so that the order depends neither on chance nor on the language."""
     gap = excess.share.part / excess.share.whole - excess.usual.part / max(excess.usual.whole, 1)
-    return (-round(abs(gap), 6), excess.topic.topic_id if excess.topic else "", f"{excess.kind} {excess.label}")
+    return (-round(abs(gap), 6), excess.topic.topic_id if excess.topic else "", excess.key)
 
 
 def _totals(facts: Facts) -> Counter[str]:

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import registry
 from pipeline.errors import InputError
-from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Night
 from pipeline.settings import Settings
 from reports import (
-    agents,
     calibration,
+    cautions,
     changes,
     consistency,
     front,
     gone,
     impact,
+    mappage,
+    marketing,
+    openalerts,
     quotes,
     restated,
     runpage,
     tables,
     topicpage,
-    voices,
-    wording,
+    watch,
 )
 from reports.about import definitions
 from reports.behaviours import SignalDefinition, complete
-from reports.facts import Facts, Reader, gather
-from reports.nouns import Edition, Line
+from reports.facts import Reader, gather
+from reports.nouns import Edition
+from reports.wording import speaking
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 
@@ -49,7 +50,12 @@ FORMAT_VERSION = 9
 #      `marketing.trouble`, `good` and `unclear`, what agents said and how it went, in place of `followed`
 #   8  changes rest on expected counts; `product.alerts`, cost, slices, pace and consistency (each empty before); what
 #      too few customers are behind is null (a number before), behaviours of few are named in `treatment_few`
-#   9  `language`: what its words are in (`en` before)
+#   9  `language`: what its words are in (`en` before), and a definition of what a night is; beside words there are keys
+#      that never change with the language: `key` of what is more common somewhere, `channel` and `customers` of a row
+#      of coverage, `kind` of the ranking and of news, while a stage and each line of effort and cost have a `name`;
+#      `map`: where each topic lies, `alerts`: those that are open (each empty before); `marketing.market`: counts of
+#      answers, competitors, promises, praise, offers and treatment by place; `asks` and `words` of each pain, `where`
+#      of what agents said (each empty before)
 
 _JSON = TypeAdapter(Edition)
 
@@ -67,9 +73,9 @@ def build(
     `signals` tells how signals are called and what they mean; one that occurs without a definition gets a plain one.
     """
     least = settings.reports.min_customers
-    say = wording.speaking(settings.reports.language, settings.reports.messages)
+    say = speaking(settings.reports.language, settings.reports.messages)
     facts = gather(view, night, say=say, least=least)
-    known = complete(signals, list(facts.by_signal))
+    known = complete(say, signals, list(facts.by_signal))
     # What was taken back is told nowhere: pages show what stands.
     written = view.ledger()
     ledger = registry.standing(decision for decision in written if decision.night <= night.date)
@@ -83,52 +89,44 @@ def build(
     again = restated.restated(view, night.date)
     steady = settings.publish.min_stability
     costs = impact.read(view, night.date)
-    costly = impact.ranked(rows, costs, settings.cost)
+    costly = impact.ranked(say, rows, costs, settings.cost)
     product = tables.shown(facts, costly, "product", min_stability=steady)
-    marketing = tables.shown(facts, rows, "marketing", min_stability=steady)
     recounted = changes.recounted(facts, product, ledger)
     uneven = consistency.found(facts, known)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     said = quotes.told(said, facts)
+    front_page = front.build(
+        facts,
+        product,
+        treatment=counted,
+        signals=known,
+        ledger=ledger,
+        recounted=recounted,
+        out=(*tables.unsettled_lines(facts, steady), *runpage.left_out(say, receipts)),
+        uneven=uneven,
+        ranking=impact.ranking(facts, product, costs, settings.cost),
+    )
     return Edition(
         format_version=FORMAT_VERSION,
         language=say.language,
         company=settings.reports.company,
         night=night.date,
-        date_words=wording.long_date(night.date),
-        coverage=runpage.coverage_line(coverage, receipts, runpage.untold(facts)),
-        caution=" ".join(
-            filter(
-                None,
-                (
-                    _caution(facts),
-                    _partial(facts),
-                    restated.sentence(again, night.date),
-                    _changed(facts, settings.publish.min_agreement),
-                ),
-            )
-        ),
-        about=definitions(known, least),
-        product=front.build(
+        date_words=say.long_date(night.date),
+        coverage=runpage.coverage_line(say, coverage, receipts, runpage.untold(facts)),
+        caution=cautions.told(facts, again, min_agreement=settings.publish.min_agreement),
+        about=definitions(say, known, least=least, zone=night.zone),
+        product=front_page,
+        marketing=marketing.build(
+            view,
             facts,
-            product,
-            treatment=counted,
-            signals=known,
-            ledger=ledger,
-            recounted=recounted,
-            out=(*tables.unsettled_lines(facts, steady), *runpage.left_out(receipts)),
-            uneven=uneven,
-            ranking=impact.ranking(facts, product, costs, settings.cost),
-        ),
-        marketing=voices.build(
-            facts,
-            marketing,
-            manners=agents.build(view, facts, known, [row.topic for row in marketing if row.rank]),
-            left_out=tables.left_out(facts, "marketing", steady),
+            tables.shown(facts, rows, "marketing", min_stability=steady),
+            settings=settings.reports,
             signals=known,
             counted=counted,
             said=said,
             of_topics=of_topics,
+            left_out=tables.left_out(facts, "marketing", steady),
+            spots=front_page.spots,
         ),
         topics=impact.on_pages(
             facts,
@@ -141,35 +139,38 @@ def build(
                 beside=beside,
                 uneven=uneven,
                 limit=settings.reports.quotes,
+                recounted=settings.discovery.history_nights,
             ),
             costs,
             settings.cost,
         ),
         run=runpage.build(
+            say,
             receipts,
             coverage,
             ledger,
-            facts.names(),
-            night.date,
+            names=facts.names(),
+            night=night.date,
             coverage_note=runpage.coverage_note(facts),
             versions=versions,
             settings_sha256=settings.fingerprint,
             recounted=recounted,
             steadiness=tables.steadiness(facts, steady),
-            restated=restated.lines(again),
-            partial=tuple(
-                Line(label=wording.long_date(day), text=f"{why[:1].upper()}{why[1:]}.")
-                for day, why in sorted(facts.watch.partial.items())
-            ),
-            calibration=calibration.lines(view, night.date),
+            restated=restated.lines(say, again),
+            partial=watch.lines(say, facts.watch),
+            calibration=calibration.lines(say, view, night.date),
         ),
         gone=gone.build_all(facts, written),
+        alerts=openalerts.build(facts, (row.topic for row in product), known, ledger),
+        map=mappage.build(view, facts, product, ledger),
     )
 
 
 def to_json(edition: Edition) -> bytes:
     """The edition as JSON: the same edition gives the same bytes."""
-    return orjson.dumps(asdict(edition), option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    # Only the keys of dicts are sorted; orjson makes dicts of an edition many times as fast as `asdict`.
+    plain = orjson.loads(orjson.dumps(edition))
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def from_json(data: bytes) -> Edition:
@@ -186,45 +187,3 @@ def from_json(data: bytes) -> Edition:
             f"edition.json has format {edition.format_version}, not 1 to {FORMAT_VERSION}: render the night again"
         )
     return edition
-
-
-def _changed(facts: Facts, least: float) -> str:
-    if facts.agreement is None or facts.agreement >= least:
-        return ""
-    return (
-        "The topics changed much this night: many statements are counted elsewhere than the night before. Compare with"
-        " earlier editions with care."
-    )
-
-
-def _partial(facts: Facts) -> str:
-    """That a night is not whole: its counts look as if nobody had said what was not read."""
-    days = sorted(day for day in facts.watch.partial if day in facts.window)
-    if facts.night in days:
-        return f"This night is not whole: {facts.watch.partial[facts.night]}. It is compared with nothing."
-    if not days:
-        return ""
-    named = wording.listed([wording.short_date(day) for day in days[-3:]])
-    more = f" and {len(days) - 3} more" if len(days) > 3 else ""
-    verb = "is" if len(days) == 1 else "are"
-    return f"{named}{more} {verb} not whole, and compared with nothing."
-
-
-def _caution(facts: Facts) -> str:
-    span = (
-        WINDOW_NIGHTS
-        if len(facts.nights) >= WINDOW_NIGHTS
-        else (facts.night - facts.nights[0]).days + 1
-        if facts.nights
-        else 0
-    )
-    missing = span - len(facts.window)
-    if facts.night not in facts.nights:
-        return "Nothing was read for this night; the numbers below are of the nights before it."
-    if len(facts.nights) < WINDOW_NIGHTS:
-        since = f"{wording.plural(len(facts.nights), 'night')} only, since {wording.short_date(facts.nights[0])}"
-        return f"Short history: {since}. Counts and shares cover these nights."
-    if missing > 0:
-        verb = "is" if missing == 1 else "are"
-        return f"{wording.plural(missing, 'night')} of the last 28 {verb} missing. Shares count the others only."
-    return ""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reports import wording
-from reports.behaviours import SignalDefinition
 from reports.facts import Reader
-from reports.nouns import Edition, Link, Quote
-
-SPEAKERS = {"customer": "Customer", "agent": "Agent", "bot": "Bot", "system": "System", "unknown": "Speaker unknown"}
+from reports.nouns import Edition, Link, Marketing, Quote
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +20,8 @@ class SpokenTurn:
     """One redacted turn with what was found in it."""
 
     index: int
+    kind: str
+    """Who speaks, as a key that is never shown: customer, agent, bot, system or unknown."""
     speaker: str
     text: str
     at: str
@@ -44,13 +43,11 @@ class Evidence:
 
 def quoted(edition: Edition) -> tuple[Quote, ...]:
     """Every quote of the edition, in order."""
-    voices = [quote for group in edition.marketing.groups for voice in group.voices for quote in voice.quotes]
-    pains = [pain.quote for pain in edition.marketing.pains if pain.quote]
     beside = [one.quote for page in edition.topics for one in page.beside]
-    return (*voices, *pains, *(quote for page in edition.topics for quote in page.quotes), *beside)
+    return (*_marketing(edition.marketing), *(quote for page in edition.topics for quote in page.quotes), *beside)
 
 
-def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]) -> tuple[Evidence, ...]:
+def build(say: Wording, view: Reader, edition: Edition) -> tuple[Evidence, ...]:
     """The conversations that the edition quotes, in full and by id, as the view knows them: by its newest topics.
 
     Reads only the nights that the quotes are of; a conversation that the view does not hold there any more is left out.
@@ -68,8 +65,7 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
     newest = view.table("topics", view.nights("topics")[-1:], ["topic_id", "name"]).to_pylist()
     large = {page.row.topic.topic_id for page in edition.topics if not page.row.small}
     names = {str(row["topic_id"]): str(row["name"]) for row in newest if row["topic_id"] in large}
-    counted = {row.name for row in edition.product.treatment}
-    titles = {signal.name: signal.title for signal in signals}
+    titles = {row.name: row.title for row in edition.product.treatment}
     turn_of = {str(row["statement_id"]): int(str(row["turn"])) for row in rows("statements", ["statement_id", "turn"])}
     topics: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in rows("assignments", ["statement_id", "topic_id"]):
@@ -78,17 +74,17 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
     signs: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in rows("signals", ["turn", "name"]):
         name = str(row["name"])
-        if name not in counted:
-            continue
-        signs[str(row["conversation_id"]), int(str(row["turn"]))].add(titles.get(name, name.replace("_", " ")))
+        if name in titles:
+            signs[str(row["conversation_id"]), int(str(row["turn"]))].add(titles[name])
     turns: dict[str, list[SpokenTurn]] = defaultdict(list)
     for row in sorted(rows("turns", ["turn", "speaker", "text", "at"]), key=lambda row: int(str(row["turn"]))):
         key, index = str(row["conversation_id"]), int(str(row["turn"]))
         turns[key].append(
             SpokenTurn(
                 index=index,
-                speaker=SPEAKERS.get(str(row["speaker"]), "Speaker unknown"),
-                text=wording.spoken(str(row["text"])),
+                kind=str(row["speaker"]),
+                speaker=say.maybe(f"evidence-{row['speaker']}") or say("evidence-unknown"),
+                text=say.spoken(str(row["text"])),
                 at=_clock(row["at"]),
                 topics=_links(topics[key, index], names),
                 signals=tuple(sorted(signs[key, index])),
@@ -98,13 +94,28 @@ def build(view: Reader, edition: Edition, *, signals: Sequence[SignalDefinition]
         Evidence(
             conversation_id=str(row["conversation_id"]),
             night=row["night"],  # type: ignore[arg-type]
-            when=wording.long_date(row["night"]),  # type: ignore[arg-type]
-            channel=wording.CHANNEL_WORD.get(str(row["channel"]), str(row["channel"])),
+            when=say.long_date(row["night"]),  # type: ignore[arg-type]
+            channel=say.channel(str(row["channel"])),
             topics=_links((one.topic_id for turn in turns[str(row["conversation_id"])] for one in turn.topics), names),
             turns=tuple(turns[str(row["conversation_id"])]),
         )
         for row in sorted(rows("conversations", ["channel"]), key=lambda row: str(row["conversation_id"]))
     )
+
+
+def _marketing(told: Marketing) -> Iterator[Quote]:
+    """Every quote of the marketing edition, as they stand on it."""
+    market = told.market
+    yield from (one.quote for one in market.first)
+    yield from (quote for group in told.groups for voice in group.voices for quote in voice.quotes)
+    yield from (one.quote for one in market.rivals.rows if one.quote)
+    yield from market.promises.quotes
+    yield from (one.quote for one in market.praise)
+    yield from (one.quote for moment in market.moments for one in moment.exchanges)
+    for pain in told.pains:
+        yield from ([pain.quote] if pain.quote else [])
+        yield from (one.quote for one in pain.asks.rows)
+        yield from pain.asks.examples
 
 
 def _links(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Link, ...]:

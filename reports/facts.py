@@ -39,9 +39,11 @@ class Reader(Protocol):
     def files(self, dataset: str, nights: Iterable[date] | None = None, /) -> tuple[LakeFile, ...]:
         """Its files on those nights: what is the same file holds the same."""
 
+    def bytes_of(self, dataset: str, night: date, /) -> bytes | None:
+        """The file of a dataset that is no table, or None."""
+
     def as_told(self, night: date, /, *, before: bool) -> Reader | None:
-        """What was shown when this night was first published, or, with `before`, what readers of the night before had
-        seen by then."""
+        """What was shown when this night was first published; `before`: what readers of the night before had seen."""
 
     def ledger(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
@@ -195,10 +197,7 @@ def clock(contacts: Iterable[Contact]) -> Counter[tuple[date, Place]]:
 
 def by_night(contacts: Iterable[Contact]) -> dict[date, int]:
     """Conversations a night."""
-    counts: dict[date, int] = defaultdict(int)
-    for contact in contacts:
-        counts[contact.night] += 1
-    return dict(counts)
+    return dict(Counter(contact.night for contact in contacts))
 
 
 def _contacts(view: Reader, window: Sequence[date], zone: ZoneInfo) -> tuple[Contact, ...]:
@@ -259,8 +258,7 @@ def _topics(view: Reader, night: date) -> tuple[TopicFacts, ...]:
             centroid=tuple(row["centroid"] or ()),
             terms=tuple(term["text"] for term in row["terms"] or ()),
             examples=tuple(dict.fromkeys((*(row.get("shown") or ()), *(row["examples"] or ())))),
-            # Columns that files of earlier versions lack.
-            description=row.get("description") or "",
+            description=row.get("description") or "",  # which files of earlier versions lack, as what follows
             fallback=bool(row.get("fallback")),
             pinned=bool(row.get("pinned")),
             stability=row.get("stability"),

@@ -17,7 +17,7 @@ from pipeline.impact import FEWEST
 from pipeline.slices import Place
 from reports import phrases
 
-__all__ = ["FEWEST", "countable", "crossing", "enough", "heads", "may_tell", "tellable", "than"]
+__all__ = ["FEWEST", "countable", "crossing", "enough", "heads", "may_tell", "tellable"]
 
 
 class Person(Protocol):
@@ -41,11 +41,6 @@ class Person(Protocol):
 
 
 One = TypeVar("One", bound=Person)
-
-
-def than(least: int, what: str = "") -> str:
-    """`fewer than 10`, `fewer than 10 customers`: what stands in place of a number that is not told."""
-    return f"fewer than {least} {what}".strip()
 
 
 def heads(contacts: Iterable[Person]) -> int:

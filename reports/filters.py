@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
+
 # Controls that turn the direction of text around, and characters that no page may hold; both could make one sentence
 # read as another.
 _UNSAFE = re.compile(
@@ -13,13 +15,24 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 def tidy(value: object) -> object:
-    """Text without direction controls and with percent signs that stay with their number; other values as they are.
+    """Text made clean, other values as they are.
 
     Jinja calls it before it escapes; text that is escaped already passes through unharmed.
     """
-    if type(value) is not str:
-        return value
-    return _UNSAFE.sub("\ufffd", value).replace(" %", "\u00a0%")
+    return clean(value) if type(value) is str else value
+
+
+def clean(text: str) -> str:
+    """Without direction controls and with percent signs that stay with their number."""
+    # Nothing unsafe is printable, and that is sooner asked.
+    safe = text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
+    return safe.replace(" %", "\u00a0%")
+
+
+def css_string(text: str) -> Markup:
+    """Text as a string of CSS inside a style element: whatever could end either is written by its number."""
+    plain = "".join(one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in clean(text))
+    return Markup('"' + plain + '"')
 
 
 def page_name(key: str) -> str:
@@ -27,3 +40,8 @@ def page_name(key: str) -> str:
     if not _PLAIN_ID.fullmatch(key):
         raise ValueError("an id of a topic or conversation is not fit to be a page's name")
     return f"{key}.html"
+
+
+def sentence_case(words: str) -> str:
+    """With a capital at the beginning, the rest as it is: `E-mails`, `SMS`."""
+    return words[:1].upper() + words[1:]

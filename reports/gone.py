@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from pipeline import registry
 from pipeline.model import Decision
-from reports import wording
 from reports.facts import Facts
 from reports.nouns import GonePage, Link
+from reports.wording import Wording
 
 
 def build_all(facts: Facts, ledger: Sequence[Decision]) -> tuple[GonePage, ...]:
@@ -23,17 +22,17 @@ def build_all(facts: Facts, ledger: Sequence[Decision]) -> tuple[GonePage, ...]:
         GonePage(
             topic_id=key,
             name=name,
-            why=_why(back.get(registry.key(opened[key]))),
+            why=_why(facts.say, back.get(registry.key(opened[key]))),
             split_off=_parent(facts, opened[key]) if opened[key].kind == "split" else None,
         )
         for key, name in sorted(facts.gone.items())
     )
 
 
-def _why(back: Decision | None) -> str:
+def _why(say: Wording, back: Decision | None) -> str:
     if back is None or back.actor == registry.MACHINE:
-        return "The night that had opened it was run again, and came out without it."
-    return f"{back.actor} took back, on the night of {_day(back.night)}, what had opened it."
+        return say("gone-rerun")
+    return say("gone-taken-back", who=back.actor, day=say.full_date(back.night))
 
 
 def _parent(facts: Facts, row: Decision) -> Link | None:
@@ -44,7 +43,3 @@ def _parent(facts: Facts, row: Decision) -> Link | None:
         key = of[key].merged_into
     name = facts.names().get(key, "")
     return Link(topic_id=key, name=name) if name else None
-
-
-def _day(night: date) -> str:
-    return f"{wording.short_date(night)} {night.year}"

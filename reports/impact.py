@@ -8,11 +8,12 @@ from datetime import date
 
 from pipeline.impact import Impact, impact_of
 from pipeline.settings import Cost as Prices
-from reports import few, wording
+from reports import few
 from reports.behaviours import LEAVING
-from reports.costs import lines, minutes_words, money
+from reports.costs import lines, minutes_words
 from reports.facts import Facts, Reader
 from reports.nouns import Ranking, TopicPage, TopicRow
+from reports.wording import Wording
 
 MOSTLY = 0.8
 """Topics are ranked by handling time where at least this share of their conversations know theirs."""
@@ -25,13 +26,13 @@ def read(view: Reader, night: date) -> Impacts:
     return {row["topic_id"]: impact_of(row) for row in view.table("impact", [night]).to_pylist()}
 
 
-def ranked(rows: Sequence[TopicRow], found: Impacts, prices: Prices) -> tuple[TopicRow, ...]:
+def ranked(say: Wording, rows: Sequence[TopicRow], found: Impacts, prices: Prices) -> tuple[TopicRow, ...]:
     """The rows with what they cost, ranked by handling time where mostly known, else as they came.
 
     The price of a minute is the same for all, so that by cost they would stand in the same order. A topic whose
     handling time is not known, or has too few people behind it to be told, stands below the others.
     """
-    told = [_priced(row, found.get(row.topic.topic_id), prices) for row in rows]
+    told = [_priced(say, row, found.get(row.topic.topic_id), prices) for row in rows]
     if not _by_time(told, found):
         return tuple(told)
     # Sorting keeps the order, by customers, of rows that are alike in this.
@@ -45,21 +46,22 @@ def ranking(facts: Facts, rows: Sequence[TopicRow], found: Impacts, prices: Pric
     hurting = [row for row in rows if row.rank]
     known = [row for row in hurting if row.minutes is not None]
     # Where no customer is known the conversations are what is ranked by, and it is said so.
-    by = "customers" if any(contact.customer for contact in facts.contacts) else "conversations"
+    say, by = facts.say, "customers" if any(contact.customer for contact in facts.contacts) else "conversations"
     if not known:
-        return Ranking(by=by)
-    head = "Cost a night" if prices.minute else "Minutes a night"
+        return Ranking(kind=by, by=say(f"costs-by-{by}"))
+    head = say("costs-head-money" if prices.minute else "costs-head-minutes")
     shared = sum(found[row.topic.topic_id].minutes_shared or 0.0 for row in known)
-    worth = money(shared * prices.minute, prices.currency) if prices.minute else f"{minutes_words(shared)} min"
-    note = f"Together {worth} a night, each conversation’s time divided among its topics."
-    if not _by_time(rows, found):
-        return Ranking(by=by, head=head, note=note)
-    rest = len(hurting) - len(known)
-    if rest:
-        verb = "stands" if rest == 1 else "stand"
-        whose = f"{wording.plural(rest, 'topic')} whose handling time is not known, or is of too few customers"
-        note += f" {whose}, {verb} last, by {by}."
-    return Ranking(by="cost" if prices.minute else "handling time", head=head, note=note)
+    worth = (
+        say.money(shared * prices.minute, prices.currency)
+        if prices.minute
+        else say("costs-minutes", minutes=minutes_words(say, shared))
+    )
+    said = [say("costs-together", worth=worth)]
+    if _by_time(rows, found):
+        if rest := len(hurting) - len(known):
+            said.append(say("costs-last", count=rest, by=by))
+        by = "cost" if prices.minute else "handling-time"
+    return Ranking(kind=by, by=say(f"costs-by-{by}"), head=head, note=" ".join(said))
 
 
 def on_pages(facts: Facts, pages: Sequence[TopicPage], found: Impacts, prices: Prices) -> tuple[TopicPage, ...]:
@@ -68,7 +70,7 @@ def on_pages(facts: Facts, pages: Sequence[TopicPage], found: Impacts, prices: P
     if everything is None:
         return tuple(pages)
     told = {
-        key: lines(found[key], everything, prices, least=facts.least, leaving=_leaving_told(facts, key))
+        key: lines(facts.say, found[key], everything, prices, least=facts.least, leaving=_leaving_told(facts, key))
         for page in pages
         if not page.row.small and (key := page.row.topic.topic_id) in found
     }
@@ -97,9 +99,9 @@ def _by_time(rows: Sequence[TopicRow], found: Impacts) -> bool:
     return told and sum(one.handle_known for one in hurting) >= MOSTLY * whole
 
 
-def _priced(row: TopicRow, found: Impact | None, prices: Prices) -> TopicRow:
+def _priced(say: Wording, row: TopicRow, found: Impact | None, prices: Prices) -> TopicRow:
     if found is None or found.minutes is None or row.small:
         return row
     minutes = found.minutes.value
-    text = money(minutes * prices.minute, prices.currency) if prices.minute else minutes_words(minutes)
+    text = say.money(minutes * prices.minute, prices.currency) if prices.minute else minutes_words(say, minutes)
     return replace(row, minutes=round(minutes, 4), cost=text)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pipeline.alerts import rate
 from pipeline.model import Kind
-from reports import counting, wording
+from reports import counting
 from reports.counting import Direction
 from reports.facts import Facts
+from reports.wording import Wording
 
 LEAST_COMPARED = 5
 """Nights of the last seven that can be held against what was to be expected, under which none of them is."""
@@ -21,12 +22,13 @@ def moved(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -> tu
     history is too short for that, against the seven nights before."""
     if not facts.watch.watching:
         before = counting.change(counts, facts)
-        return counting.change_words(before), before.direction if before else ""
+        return counting.change_words(facts.say, before), before.direction if before else ""
     found = last_week(facts, kind, name, counts)
     if found is None:
         return "–", ""
-    numbers = f"{wording.number(found.observed)}, expected {wording.about(found.expected)}"
-    return f"{found.way}: {numbers}" if found.way else numbers, found.way
+    say = facts.say
+    message = f"lately-{found.way}" if found.way else "lately"
+    return say(message, count=found.observed, expected=say.about(found.expected)), found.way
 
 
 class Week(NamedTuple):
@@ -66,14 +68,9 @@ def last_week(facts: Facts, kind: Kind, name: str, counts: Mapping[date, int]) -
     )
 
 
-def rate_words(found: Week) -> str:
+def rate_words(say: Wording, found: Week) -> str:
     """`68 of every 1,000 conversations (45–98)`, where such counts vary as this topic's do."""
     if not found.base or found.excess is None:
         return ""
-    low, high = (per_thousand(one) for one in rate(found.observed, found.base, found.excess))
-    return f"{per_thousand(found.observed / found.base)} of every 1,000 conversations ({low}–{high})"
-
-
-def per_thousand(share: float) -> str:
-    """`68`, or `4.2` where it is less than ten."""
-    return wording.about(1000 * share)
+    low, high = (say.about(1000 * one) for one in rate(found.observed, found.base, found.excess))
+    return say("lately-rate", rate=say.about(1000 * (found.observed / found.base)), low=low, high=high)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ NOTHING = 1e-13
 """Ends of a distribution that weigh less are left off; a verdict needs no chance as small as a thousand of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(NamedTuple):
     """One conversation: what it is like, whether it has the thing looked at, and whether the outcome came."""
 
     stratum: Hashable
@@ -82,30 +81,31 @@ def match(cases: Iterable[Case]) -> Matched:
 
     The order of cases does not matter.
     """
-    by_stratum: dict[Hashable, list[Case]] = defaultdict(list)
+    by_stratum: dict[Hashable, tuple[list[Case], list[Case]]] = defaultdict(lambda: ([], []))
     for case in cases:
-        by_stratum[case.stratum].append(case)
-    kept = [some for some in by_stratum.values() if {one.has for one in some} == {True, False}]
-    alone = [some for some in by_stratum.values() if all(one.has for one in some)]
+        by_stratum[case.stratum][case.has].append(case)
+    kept = [(with_it, without) for without, with_it in by_stratum.values() if with_it and without]
+    alone = [with_it for without, with_it in by_stratum.values() if with_it and not without]
     strata = [
         Stratum(
-            came_with=sum(one.has and one.came for one in some),
-            all_with=sum(one.has for one in some),
-            came_without=sum(one.came and not one.has for one in some),
-            all_without=sum(not one.has for one in some),
+            came_with=sum(one.came for one in with_it),
+            all_with=len(with_it),
+            came_without=sum(one.came for one in without),
+            all_without=len(without),
         )
-        for some in kept
+        for with_it, without in kept
     ]
+    inside = [one for with_it, _ in kept for one in with_it]
     return Matched(
         strata=tuple(sorted(strata, key=lambda one: (one.all_with, one.all_without, one.came_with, one.came_without))),
-        people_with=len({one.person for some in kept for one in some if one.has}),
-        people_without=len({one.person for some in kept for one in some if not one.has}),
+        people_with=len({one.person for one in inside}),
+        people_without=len({one.person for _, without in kept for one in without}),
         alone=sum(map(len, alone)),
         alone_strata=len(alone),
         people_alone=len({one.person for some in alone for one in some}),
-        people_came=len({one.person for some in kept for one in some if one.has and one.came}),
-        people_else=len({one.person for some in kept for one in some if one.has and not one.came}),
-        looked_at=frozenset(one.conversation for some in (*kept, *alone) for one in some if one.has),
+        people_came=len({one.person for one in inside if one.came}),
+        people_else=len({one.person for one in inside if not one.came}),
+        looked_at=frozenset(one.conversation for some in (inside, *alone) for one in some),
     )
 
 

@@ -9,7 +9,6 @@ from pipeline.measures import WINDOW_NIGHTS
 from reports import counting, few
 from reports.facts import Contact, Facts, by_night, customers
 from reports.nouns import ThemeRow, TopicRow
-from reports.tables import customer_words
 
 LARGEST = 3
 """Topics that a theme's row names."""
@@ -42,7 +41,7 @@ def _row(facts: Facts, name: str, topics: Sequence[TopicRow]) -> ThemeRow:
             conversations=None,
             customers=None,
             customer_unknown=None,
-            customers_text="not told" if contacts else few.than(facts.least),
+            customers_text=facts.say("few-not-told") if contacts else facts.say("few", least=facts.least),
             share=None,
             change="",
             direction="",
@@ -59,9 +58,9 @@ def _row(facts: Facts, name: str, topics: Sequence[TopicRow]) -> ThemeRow:
         conversations=len(contacts),
         customers=known,
         customer_unknown=unknown,
-        customers_text=customer_words(known, unknown),
-        share=counting.share(len(contacts), len(facts.contacts)),
-        change=counting.change_words(change),
+        customers_text=counting.customer_words(facts.say, known, unknown),
+        share=counting.share(facts.say, len(contacts), len(facts.contacts)),
+        change=counting.change_words(facts.say, change),
         direction=change.direction if change else "",
         trend=counting.trend(counts, facts, WINDOW_NIGHTS),
     )

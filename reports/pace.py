@@ -8,10 +8,11 @@ from statistics import median
 
 import numpy as np
 
-from reports import counting, few, phrases, slowness, wording
+from reports import counting, few, phrases, slowness
 from reports.facts import Contact, Facts, customers
 from reports.nouns import Pace, PaceRow, Wait
 from reports.slowness import WAITS, Timed, timed
+from reports.wording import SMALL_BASE, Wording
 
 
 def build(facts: Facts) -> Pace | None:
@@ -27,7 +28,7 @@ def build(facts: Facts) -> Pace | None:
     rows: list[PaceRow] = []
     small = 0
     for channel, contacts in sorted(by_channel.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        row = _row(channel, contacts, facts.least, known=("channel", channel) in told)
+        row = _row(facts, channel, contacts, known=("channel", channel) in told)
         if row is None:
             small += any(timed(contacts, wait) for wait in WAITS)
         else:
@@ -35,7 +36,8 @@ def build(facts: Facts) -> Pace | None:
     if not rows:
         return None
     links, withheld, comparisons = slowness.links(facts, {row.channel: by_channel[row.channel] for row in rows})
-    return Pace(rows=tuple(rows), links=links, note=_note(facts.least, comparisons, len(links), small, withheld))
+    note = _note(facts, comparisons, clear=len(links), small=small, withheld=withheld)
+    return Pace(rows=tuple(rows), links=links, note=note)
 
 
 def median_ranks(count: int, *, confidence: float = 0.95) -> tuple[int, int] | None:
@@ -55,22 +57,23 @@ def _enough(contacts: Sequence[Contact], least: int) -> bool:
     return few.enough(contacts, least) and phrases.enough_agents(one.agent for one in contacts)
 
 
-def _row(channel: str, contacts: Sequence[Contact], least: int, *, known: bool) -> PaceRow | None:
+def _row(facts: Facts, channel: str, contacts: Sequence[Contact], *, known: bool) -> PaceRow | None:
+    say, least = facts.say, facts.least
     holds = timed(contacts, "hold")
     held = [pair for pair in holds if pair[1] > 0]
     row = PaceRow(
         channel=channel,
-        label=wording.CHANNEL_WORDS.get(channel, channel),
+        label=say.channels(channel),
         conversations=len(contacts) if known else None,
-        first_answer=_wait(timed(contacts, "first_answer"), least),
-        longest_wait=_wait(timed(contacts, "longest_wait"), least),
-        held=counting.share(len(held), len(holds)) if _enough([one for one, _ in holds], least) else None,
-        hold=_wait(held, least),
+        first_answer=_wait(say, timed(contacts, "first_answer"), least),
+        longest_wait=_wait(say, timed(contacts, "longest_wait"), least),
+        held=counting.share(say, len(held), len(holds)) if _enough([one for one, _ in holds], least) else None,
+        hold=_wait(say, held, least),
     )
     return row if row.first_answer or row.longest_wait or row.held else None
 
 
-def _wait(found: Sequence[Timed], least: int) -> Wait | None:
+def _wait(say: Wording, found: Sequence[Timed], least: int) -> Wait | None:
     contacts = [one for one, _ in found]
     if not _enough(contacts, least):
         return None
@@ -81,7 +84,7 @@ def _wait(found: Sequence[Timed], least: int) -> Wait | None:
     low, high = (round(ordered[rank - 1], 1) for rank in ranks)
     middle = round(median(ordered), 1)
     # Of fewer the longest but one would pass for one in ten.
-    tenth = round(ordered[-(len(ordered) // 10) - 1], 1) if len(ordered) >= wording.SMALL_BASE else None
+    tenth = round(ordered[-(len(ordered) // 10) - 1], 1) if len(ordered) >= SMALL_BASE else None
     known, unknown = customers(contacts)
     return Wait(
         known=len(ordered),
@@ -91,30 +94,21 @@ def _wait(found: Sequence[Timed], least: int) -> Wait | None:
         low_seconds=low,
         high_seconds=high,
         tenth_seconds=tenth,
-        median_text=wording.duration(middle),
-        interval_text=_between(wording.duration(low), wording.duration(high)),
-        tenth_text=wording.duration(tenth) if tenth is not None else "–",
+        median_text=say.duration(middle),
+        interval_text=say.durations(low, high),
+        tenth_text=say.duration(tenth) if tenth is not None else "–",
     )
 
 
-def _between(low: str, high: str) -> str:
-    """`3 to 6 min`, `90 s to 2 min`, `3 min`."""
-    value, unit = low.rsplit(" ", 1)
-    return high if low == high else f"{value if high.endswith(f' {unit}') else low} to {high}"
-
-
-def _note(least: int, comparisons: int, clear: int, small: int, withheld: int) -> str:
+def _note(facts: Facts, comparisons: int, *, clear: int, small: int, withheld: int) -> str:
+    say = facts.say
     said = []
     if not comparisons:
-        said.append("Too little is known to set waits against how conversations went.")
+        said.append(say("pace-unknown"))
     elif not clear and not withheld:
-        said.append(f"No clear link between waits and how conversations went, in {comparisons} comparisons.")
+        said.append(say("pace-no-link", count=comparisons))
     if withheld:
-        some = wording.plural(withheld, "clear link has", "clear links have")
-        it = "it and is" if withheld == 1 else "them and are"
-        said.append(f"{some} {few.than(least, 'customers')} behind {it} not shown.")
+        said.append(say("pace-withheld", count=withheld, least=facts.least))
     if small:
-        some = wording.plural(small, "channel")
-        whom = f"{few.than(least, 'customers')} or {phrases.AGENTS} agents"
-        said.append(f"{some} with {whom} behind the times {'is' if small == 1 else 'are'} left out.")
+        said.append(say("pace-small", count=small, least=facts.least, agents=phrases.AGENTS))
     return " ".join(said)

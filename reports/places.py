@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline import slices
 from pipeline.slices import TIMES, VALUES, Place
-from reports import counting, few, wording
+from reports import counting, few, placewords
 from reports.counting import Difference
 from reports.facts import Contact, Facts, clock
 from reports.nouns import Excess, Link
+from reports.wording import Wording
 
-NOWHERE = "No channel, segment, product, queue, team, stage, time as a customer, hour or weekday stands out."
-TOO_FEW = "Too few customers to tell where it comes up."
 A_KIND = 3
 """Most rows of one slice in a short list: one that splits sharply, as the stage does, is not to crowd out the rest."""
 
@@ -30,17 +28,13 @@ class Hits:
     withheld: int
     least: int = few.FEWEST
 
-    def note(self) -> str:
+    def note(self, say: Wording) -> str:
         """A sentence on what is not shown; empty where nothing is withheld."""
-        if not self.withheld:
-            return ""
-        noun = wording.plural(self.withheld, "clear difference is", "clear differences are")
-        them = "it" if self.withheld == 1 else "them"
-        return f"{noun} not shown: {few.than(self.least, 'customers')} are behind {them}, or elsewhere."
+        return say("places-withheld", count=self.withheld, least=self.least) if self.withheld else ""
 
-    def nothing(self) -> str:
+    def nothing(self, say: Wording) -> str:
         """That nothing stands out; empty where something does, though it be withheld."""
-        return "" if self.rows or self.withheld else NOWHERE
+        return "" if self.rows or self.withheld else say("places-nowhere")
 
 
 def hits(facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, less: bool = True) -> Hits:
@@ -65,7 +59,7 @@ def hits(facts: Facts, groups: Sequence[tuple[Link, Sequence[Contact]]], *, less
         told = {name: few.tellable(contacts, name, least=facts.least) for name in {one.place[0] for one in clear}}
         for one in clear:
             if may_tell(facts, one, told[one.place[0]]):
-                rows.append(_excess(one))
+                rows.append(_excess(facts, one))
             else:
                 withheld += 1
     return Hits(rows=tuple(sorted(rows, key=counting.by_size)), withheld=withheld, least=facts.least)
@@ -97,8 +91,8 @@ def few_of_a_kind(rows: Iterable[Excess], most: int) -> tuple[Excess, ...]:
     seen: Counter[str] = Counter()
     chosen = []
     for one in rows:
-        seen[one.kind] += 1
-        if seen[one.kind] <= A_KIND:
+        seen[one.key[0]] += 1
+        if seen[one.key[0]] <= A_KIND:
             chosen.append(one)
     return tuple(chosen[:most])
 
@@ -130,17 +124,17 @@ def _heaviest(nights: Counter[date]) -> date:
     return min(nights, key=lambda night: (-nights[night], night))
 
 
-def _excess(one: Difference) -> Excess:
-    name, _ = one.place
-    label = counting.place_words(one.place)
+def _excess(facts: Facts, one: Difference) -> Excess:
+    say = facts.say
+    here = say.ratio_with_base(one.here.part, one.here.whole)
     return Excess(
         topic=one.link,
-        label=label,
-        kind=slices.title(name),
+        label=placewords.label(say, one.place),
+        kind=placewords.title(say, one.place[0]),
+        key=one.place,
         share=one.here,
         usual=one.elsewhere,
         direction=one.direction,
-        sentence=f"{wording.ratio_with_base(one.here.part, one.here.whole)} conversations; "
-        f"elsewhere {one.elsewhere.text}.",
-        where=slices.where(name, label),
+        sentence=say("places-share", here=here, elsewhere=one.elsewhere.text),
+        where=placewords.where(say, one.place),
     )

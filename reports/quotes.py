@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.redaction import without_placeholders
-from reports import wording
 from reports.facts import Contact, Facts, Reader
 from reports.nouns import Quote
+from reports.wording import Wording, shortened
 
 ALIKE = 0.5
 """Two quotes that share more of their words than this say the same."""
@@ -23,6 +23,16 @@ NEAR = 0.45
 POOL = 60
 """How many candidates of a topic or signal are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
+WHOLE = (6, 40)
+"""Words of a sentence that can be quoted by itself."""
+_DANGLING = frozenset(
+    "and but so because or then also plus that it it's its this these those they they're he she him her there which "
+    "who if when while as than yet still however anyway same again you've".split()
+)
+"""First words that lean on what was said before."""
+_CUT_SHORT = re.compile(
+    r"[,;:–—-]\s*$|\b(?:and|but|or|so|because|the|a|an|to|of|with|for|my|your|our|i|we)\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +44,13 @@ class Candidate:
     contact: Contact
     home: str = ""
     """The topic that it is counted under, where that is another one."""
+    shown: str = ""
+    """The sentence that shows a signal, where it is quoted for one."""
 
 
-def choose(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
+def choose(say: Wording, candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
     """Up to `limit` quotes in the candidates' order, skipping what repeats another, and people `taken` already."""
-    return tuple(quote(one) for one in picked(candidates, limit, taken))
+    return tuple(quote(say, one) for one in picked(candidates, limit, taken))
 
 
 def picked(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Candidate, ...]:
@@ -57,6 +69,22 @@ def picked(candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = (
         seen.append(words)
         chosen.append(candidate)
     return tuple(chosen)
+
+
+def alone(sentence: str) -> bool:
+    """Whether a sentence can be understood by itself: whole, of 6 to 40 words, and leaning on nothing before it."""
+    plain = " ".join(sentence.replace("’", "'").split())
+    words = plain.split()
+    first = re.match(r"[\w']+", plain)
+    return (
+        WHOLE[0] <= len(words) <= WHOLE[1]
+        and first is not None
+        and first[0].lower() not in _DANGLING
+        and plain[0].isalnum()
+        and plain.count("[") <= 1
+        and not plain.isupper()
+        and _CUT_SHORT.search(plain) is None
+    )
 
 
 def people_of(quotes: Iterable[Quote], facts: Facts) -> set[str]:
@@ -139,7 +167,7 @@ def beside(view: Reader, facts: Facts, shown: Set[str]) -> dict[str, list[Candid
 def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, list[Candidate]]:
     """Signal name -> candidates of the window, surest first, each the sentence around its evidence."""
     contacts = {contact.conversation_id: contact for contact in facts.contacts}
-    columns = ["conversation_id", "turn", "name", "score", "start"]
+    columns = ["conversation_id", "turn", "name", "score", "start", "end"]
     table = view.table("signals", facts.window, columns).select(columns)
     rows = table.filter(pc.is_in(table["name"], pa.array(sorted(names), pa.string()))).to_pylist()
     rows = [row for row in rows if row["conversation_id"] in contacts]
@@ -155,8 +183,10 @@ def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, li
         for row in pool:
             key, turn, start = row["conversation_id"], row["turn"], row["start"]
             if (key, turn) in texts:
-                text = _around(texts[key, turn], start)
-                found.setdefault(name, []).append(Candidate(text=text, turn=turn, contact=contacts[key]))
+                text, sentence = _around(texts[key, turn], start), texts[key, turn][start : row["end"]]
+                found.setdefault(name, []).append(
+                    Candidate(text=text, turn=turn, contact=contacts[key], shown=sentence)
+                )
     return found
 
 
@@ -183,14 +213,14 @@ def _around(text: str, start: int) -> str:
     return f"…{text[ends[-1] :]}" if ends and len(text) > 200 else text
 
 
-def quote(candidate: Candidate) -> Quote:
+def quote(say: Wording, candidate: Candidate) -> Quote:
     """What a page shows of a candidate."""
     contact = candidate.contact
     return Quote(
-        text=wording.shortened(wording.spoken(candidate.text)),
+        text=shortened(say.spoken(candidate.text)),
         conversation_id=contact.conversation_id,
         turn=candidate.turn,
         said=contact.night,
-        when=wording.short_date(contact.night),
-        channel=wording.CHANNEL_WORD.get(contact.channel, contact.channel),
+        when=say.short_date(contact.night),
+        channel=say.channel(contact.channel),
     )

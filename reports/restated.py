@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from reports import wording
 from reports.facts import Reader
 from reports.nouns import Line
-
-END = "Everything below counts them as they are now."
+from reports.wording import Wording
 
 
 class _Told(NamedTuple):
@@ -58,69 +56,74 @@ def restated(view: Reader, night: date) -> tuple[Restated, ...]:
     return tuple(one for one in found if one.came or one.changed or one.moved_in or one.moved_out or one.gone)
 
 
-def sentence(found: Sequence[Restated], night: date) -> str:
+def sentence(say: Wording, found: Sequence[Restated], night: date) -> str:
     """What is said on every page: which nights, and what came of them; empty where none."""
-    late = [one for one in found if not one.missing and one.night < night and _words([one])]
+    late = [one for one in found if not one.missing and one.night < night and _words(say, [one])]
     missing = [one for one in found if one.missing]
-    again = [one for one in found if one.night == night and _words([one])]
+    again = [one for one in found if one.night == night and _words(say, [one])]
     moves = [(one.night, to) for one in found for to in one.moved_out]
     said = []
     if late:
-        said.append(f"{_nights(late, night)} read again since the edition before: {_words(late)}.")
+        said.append(_nights(say, "late", late, night, _words(say, late)))
     if missing:
-        count = wording.plural(sum(one.came for one in missing), "conversation")
-        said.append(f"{_nights(missing, night)} missing in the edition before and read since: {count}.")
+        came = say("conversations", count=sum(one.came for one in missing))
+        said.append(_nights(say, "missing", missing, night, came))
     if moves:
-        count = wording.plural(len(moves), "conversation was", "conversations were")
-        ways = {f"from {_day(one, night)} to {_day(other, night)}" for one, other in moves}
-        said.append(f"{count} moved {ways.pop() if len(ways) == 1 else 'to other nights'}.")
+        said.append(_moved(say, moves, night))
     if again:
-        said.append(f"This night was read again since it was first printed: {_words(again)}.")
-    return " ".join((*said, END)) if said else ""
+        said.append(say("restated-again", what=_words(say, again)))
+    return " ".join((*said, say("restated-end"))) if said else ""
 
 
-def lines(found: Sequence[Restated]) -> tuple[Line, ...]:
+def lines(say: Wording, found: Sequence[Restated]) -> tuple[Line, ...]:
     """By night, for the page that tells how the edition was made."""
-    return tuple(Line(label=wording.long_date(one.night), text=_line(one)) for one in found)
+    return tuple(Line(label=say.long_date(one.night), text=_line(say, one)) for one in found)
 
 
-def _line(one: Restated) -> str:
-    held = wording.plural(one.after, "conversation")
+def _line(say: Wording, one: Restated) -> str:
     if one.missing:
-        return f"{held}; the night was missing before."
+        return say("restated-night-missing", after=one.after)
     moved = [
-        f"{wording.number(len(nights))} moved {way} other nights"
-        for nights, way in ((one.moved_in, "here from"), (one.moved_out, "to"))
+        say(f"restated-moved-{way}", count=len(nights))
+        for nights, way in ((one.moved_in, "in"), (one.moved_out, "out"))
         if nights
     ]
-    return f"{held}, {wording.number(one.before)} before: {wording.listed([*filter(None, [_words([one])]), *moved])}."
+    what = say.listed([*_parts(say, [one]), *moved])
+    return say("restated-night", after=one.after, before=one.before, what=what)
 
 
-def _words(found: Sequence[Restated]) -> str:
-    """What came of conversations but for those that only changed their night."""
+def _words(say: Wording, found: Sequence[Restated]) -> str:
+    return say.listed(_parts(say, found))
+
+
+def _parts(say: Wording, found: Sequence[Restated]) -> list[str]:
+    """What came of conversations but for those that only changed their night; the first names what is counted."""
     parts = (
-        (sum(one.came for one in found), "came late"),
-        (sum(one.changed for one in found), "came again with other content"),
-        (sum(one.gone for one in found), "left out since"),
+        (sum(one.came for one in found), "came"),
+        (sum(one.changed for one in found), "changed"),
+        (sum(one.gone for one in found), "gone"),
     )
     counted = [(count, what) for count, what in parts if count]
-    return wording.listed(
-        [
-            f"{wording.number(count) if at else wording.plural(count, 'conversation')} {what}"
-            for at, (count, what) in enumerate(counted)
-        ]
-    )
+    return [
+        say(f"restated-{what}-more" if at else f"restated-{what}", count=count)
+        for at, (count, what) in enumerate(counted)
+    ]
 
 
-def _nights(found: Sequence[Restated], night: date) -> str:
-    if len(found) == 1:
-        return f"{_day(found[0].night, night)} was"
-    first, last = _day(found[0].night, night), _day(found[-1].night, night)
-    return f"{wording.plural(len(found), 'night')} between {first} and {last} were"
+def _nights(say: Wording, what: str, found: Sequence[Restated], night: date, came: str) -> str:
+    first, last = _day(say, found[0].night, night), _day(say, found[-1].night, night)
+    return say(f"restated-{what}", nights=len(found), first=first, last=last, what=came)
 
 
-def _day(day: date, night: date) -> str:
-    return wording.short_date(day) if day.year == night.year else f"{wording.short_date(day)} {day.year}"
+def _moved(say: Wording, moves: Sequence[tuple[date, date]], night: date) -> str:
+    if len(set(moves)) > 1:
+        return say("restated-moved", count=len(moves))
+    one, other = moves[0]
+    return say("restated-moved-one-way", count=len(moves), before=_day(say, one, night), after=_day(say, other, night))
+
+
+def _day(say: Wording, day: date, night: date) -> str:
+    return say.short_date(day) if day.year == night.year else say.full_date(day)
 
 
 def _differing(view: Reader, then: Reader | None, wanted: Callable[[date], bool]) -> list[date]:

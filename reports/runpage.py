@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from pipeline import registry
 from pipeline.model import Decision, Receipt
 from pipeline.sources.reasons import WHOLE_FILE
-from reports import counting, few, life, wording
+from reports import counting, few, life
 from reports.facts import Contact, Facts, Reader
 from reports.nouns import CoverageRow, Line, News, Run, StageRow
-from reports.tables import customer_words
-
-HIDDEN, DROPPED = "hidden:", "dropped:"
-"""How the notes of ingest begin that count what redaction hid, and sentences that are no statement."""
-HIDDEN_WORDS = {
-    "card": "card numbers", "cvv": "card security codes", "card_expiry": "card expiry dates", "pin": "PINs",
-    "ssn": "social security numbers", "bank_account": "bank account numbers", "iban": "IBANs",
-    "phone": "phone numbers", "email": "e-mail addresses", "ip": "IP addresses", "url_secret": "secrets in links",
-    "address": "postal addresses", "date_of_birth": "dates of birth", "person": "names of people",
-    "other_id": "other identifiers",
-}  # fmt: skip
+from reports.wording import Wording
 
 
 def build(
+    say: Wording,
     receipts: Sequence[Receipt],
     coverage: Sequence[CoverageRow],
     ledger: Sequence[Decision],
+    *,
     names: Mapping[str, str],
     night: date,
-    *,
     coverage_note: str,
     versions: Mapping[str, str],
     settings_sha256: str,
@@ -43,21 +35,25 @@ def build(
     """The run page of a night."""
     called = {**names, **registry.themes(ledger)}
     return Run(
-        stages=tuple(_stage(receipt) for receipt in receipts),
+        stages=tuple(_stage(say, receipt) for receipt in receipts),
         coverage=tuple(coverage),
         coverage_note=coverage_note,
-        hidden=_noted(receipts, HIDDEN),
-        dropped=_noted(receipts, DROPPED),
+        hidden=_noted(say, receipts, "hidden"),
+        dropped=_noted(say, receipts, "dropped"),
         decisions=tuple(
             Line(
                 label=called.get(one.topic_id, one.topic_id),
-                text=life.sentence(one, called),
+                text=life.sentence(say, one, called),
                 anchor=one.topic_id if one.topic_id in names else "",  # a theme has no page
             )
             for one in ledger
             if one.night == night and one.kind not in life.QUIET
         ),
-        versions=tuple(Line(label=name, text=text) for name, text in sorted(versions.items())),
+        versions=tuple(
+            # All others are names of packages.
+            Line(label=say("run-model") if name == "model" else name, text=text)
+            for name, text in sorted(versions.items())
+        ),
         settings_sha256=settings_sha256,
         recounted=tuple(recounted),
         steadiness=tuple(steadiness),
@@ -86,64 +82,66 @@ def untold(facts: Facts) -> tuple[str, ...]:
 
 def coverage_note(facts: Facts) -> str:
     """Which channels have no row; empty where each has one."""
-    left = [wording.CHANNEL_WORDS.get(one, one) for one in untold(facts)]
+    left = [facts.say.channels(one) for one in untold(facts)]
     if len(left) < 2:  # the only one there is
         return ""
-    words = wording.listed(left)
-    too_few = few.than(facts.least, "customers")
-    return f"{words[:1].upper()}{words[1:]}: not told apart, {too_few} used one of these channels."
+    words = facts.say.listed(left)
+    return facts.say("coverage-note", channels=f"{words[:1].upper()}{words[1:]}", least=facts.least)
 
 
-def coverage_line(rows: Sequence[CoverageRow], receipts: Sequence[Receipt], left: Sequence[str] = ()) -> str:
+def coverage_line(
+    say: Wording, rows: Sequence[CoverageRow], receipts: Sequence[Receipt], left: Sequence[str] = ()
+) -> str:
     """The first line of every page: how much, through which channels (those `left` are named without a number), and how
     much of it was understood."""
     if not rows:
-        return "No conversation was read this night."
+        return say("coverage-nothing")
     whole, channels = rows[0], rows[1:]
-    count = wording.plural(whole.conversations, "conversation")
-    people = (
-        ""
-        if whole.customers_text == "–"
-        else f" ({whole.customers_text.rstrip('+')} {'known ' if whole.customers_text.endswith('+') else ''}customers)"
+    read = say("coverage-conversations", count=whole.conversations)
+    if whole.customers:
+        known = "coverage-known" if whole.customer_unknown else "coverage-customers"
+        read = say(known, conversations=whole.conversations, customers=whole.customers)
+    mix = say.channel_mix(((row.channel, row.conversations) for row in channels), whole.conversations)
+    others = say.listed([say.channels(one) for one in left])
+    if mix and left:
+        mix = say("coverage-also", mix=mix, others=others)
+    elif left:
+        mix = others if len(left) > 1 else say("channel-all", channels=others)
+    parts = (
+        f"{read}: {mix}" if mix else read,
+        *_read_share(say, receipts),
+        say("coverage-with-statement", share=whole.with_statement.text),
+        say("coverage-with-topic", share=whole.with_topic.text),
     )
-    mix = wording.channel_mix(((row.label, row.conversations) for row in channels), whole.conversations)
-    others = wording.listed([wording.CHANNEL_WORDS.get(one, one) for one in left])
-    mix = "; also ".join(filter(None, (mix, others))) if mix or len(left) > 1 else f"all {others}" if left else ""
-    parts = [f"{count}{people}{': ' + mix if mix else ''}"]
-    parts.extend(_read_share(receipts))
-    parts.append(f"{whole.with_statement.text} with a problem or request")
-    parts.append(f"{whole.with_topic.text} in a topic")
     return " · ".join(parts)
 
 
-def left_out(receipts: Sequence[Receipt]) -> tuple[Line, ...]:
+def left_out(say: Wording, receipts: Sequence[Receipt]) -> tuple[Line, ...]:
     """What the first stage rejected or set aside, by reason."""
     first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
     if first is None:
         return ()
-    lines = []
-    for label, counts in (("Rejected", first.rejected), ("Set aside", first.set_aside)):
-        if counts:
-            lines.append(
-                Line(
-                    label=label,
-                    text=f"{wording.plural(sum(n for _, n in counts), first.unit.rstrip('s'))}: {_reasons(counts)}.",
-                )
-            )
-    return tuple(lines)
+    return tuple(
+        Line(
+            label=say(f"run-{what}"),
+            text=say("run-left-out", count=sum(count for _, count in counts), reasons=_reasons(say, counts)),
+        )
+        for what, counts in (("rejected", first.rejected), ("set-aside", first.set_aside))
+        if counts
+    )
 
 
-def _read_share(receipts: Sequence[Receipt]) -> list[str]:
+def _read_share(say: Wording, receipts: Sequence[Receipt]) -> list[str]:
     first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
     if first is None or not first.read:
         return []
     rejected = sum(count for _, count in first.rejected)
     # Nobody knows how many records the unread rest of a file held.
     broken = any(reason in WHOLE_FILE for reason, _ in first.rejected)
-    read = wording.ratio(first.read - rejected, first.read)
+    read = say.ratio(first.read - rejected, first.read)
     return [
-        "part of a file could not be read" if broken else f"{read} of the input read",
-        *([f"{wording.plural(rejected, first.unit.rstrip('s'))} rejected"] if rejected else []),
+        say("coverage-broken") if broken else say("coverage-input", share=read),
+        *([say("coverage-rejected", count=rejected)] if rejected else []),
     ]
 
 
@@ -155,42 +153,51 @@ def _coverage_row(row: Mapping[str, object], facts: Facts) -> CoverageRow:
     def of(name: str) -> int:
         return int(str(row[name]))
 
-    whole = of("conversations")
-    here = [one for one in _tonight(facts) if row["slice"] == "all" or one.channel == row["value"]]
+    say, whole = facts.say, of("conversations")
+    channel = "" if row["slice"] == "all" else str(row["value"])
+    here = [one for one in _tonight(facts) if channel in ("", one.channel)]
     placed = sum(1 for one in here if not all(facts.small(topic) for topic in one.topics))
     return CoverageRow(
-        label="All" if row["slice"] == "all" else wording.CHANNEL_WORDS.get(str(row["value"]), str(row["value"])),
+        label=say.channels(channel) if channel else say("coverage-all"),
+        channel=channel,
         conversations=whole,
-        customers_text=customer_words(of("customers"), of("customer_unknown")),
-        with_statement=counting.share(of("with_statement"), whole),
-        with_topic=counting.share(placed, whole),
-        resolved=counting.resolved(here, facts.least),
+        customers=of("customers"),
+        customer_unknown=of("customer_unknown"),
+        customers_text=counting.customer_words(say, of("customers"), of("customer_unknown")),
+        with_statement=counting.share(say, of("with_statement"), whole),
+        with_topic=counting.share(say, placed, whole),
+        resolved=counting.resolved(facts, here),
     )
 
 
-def _stage(receipt: Receipt) -> StageRow:
+def _stage(say: Wording, receipt: Receipt) -> StageRow:
     left = [*receipt.rejected, *receipt.set_aside]
     return StageRow(
         stage=receipt.stage,
-        unit=receipt.unit,
+        name=say.maybe(f"run-stage-{receipt.stage}") or receipt.stage,
+        unit=say.maybe(f"run-unit-{receipt.unit.replace(' ', '-')}") or receipt.unit,
         read=receipt.read,
         kept=receipt.kept,
         set_aside=sum(count for _, count in receipt.set_aside),
         rejected=sum(count for _, count in receipt.rejected),
-        reasons=_reasons(left) if left else "",
+        reasons=_reasons(say, left),
     )
 
 
-def _reasons(counts: Sequence[tuple[str, int]]) -> str:
+def _reasons(say: Wording, counts: Sequence[tuple[str, int]]) -> str:
     ordered = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{reason.replace('_', ' ')} {wording.number(count)}" for reason, count in ordered)
+    return ", ".join(f"{_words(say, 'reason', slug)} {say.number(count)}" for slug, count in ordered)
 
 
-def _noted(receipts: Sequence[Receipt], prefix: str) -> tuple[Line, ...]:
-    """The notes of ingest that begin so, greatest first."""
+def _words(say: Wording, kind: str, slug: str) -> str:
+    """What readers are told of a slug of the stages; the slug in plain letters where there are no words for it."""
+    return say.maybe(f"run-{kind}-{slug.replace('_', '-')}") or slug.replace("_", " ")
+
+
+def _noted(say: Wording, receipts: Sequence[Receipt], what: Literal["hidden", "dropped"]) -> tuple[Line, ...]:
+    """What ingest noted of personal data that redaction hid, or of sentences that are no statement; greatest first."""
+    prefix = f"{what}:"
     notes = [note for receipt in receipts if receipt.stage == "ingest" for note in receipt.notes]
     kinds = [(name.removeprefix(prefix), count) for name, count in notes if name.startswith(prefix)]
     kinds.sort(key=lambda pair: (-pair[1], pair[0]))
-    return tuple(
-        Line(label=HIDDEN_WORDS.get(kind, kind.replace("_", " ")), text=wording.number(count)) for kind, count in kinds
-    )
+    return tuple(Line(label=_words(say, what, kind), text=say.number(count)) for kind, count in kinds)

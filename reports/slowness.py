@@ -8,29 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from reports import counting, matched, phrases, wording
+from reports import counting, matched, phrases, placewords
 from reports.behaviours import LEAVING
 from reports.facts import Contact, Facts
 from reports.matched import Case, Matched
 from reports.nouns import PaceLink
+from reports.wording import SMALL_BASE, Wording, length
 
 BACK_WITHIN = timedelta(days=7)
 """Who comes about the same again on a later one of so many nights came back."""
 OUTCOMES = ("resolved", "leaving", "came_back")
 WAITS = ("first_answer", "longest_wait", "hold")
-_SLOW = {
-    "first_answer": ("A slow first answer in {channel} ({high} or more)", "a fast one ({low} or less)"),
-    "longest_wait": ("A long wait in {channel} ({high} or more)", "a short one ({low} or less)"),
-    "hold": ("Time on hold in {channel}", "none"),
-}
-_WENT = {
-    ("resolved", "more"): "more matters resolved",
-    ("resolved", "less"): "fewer matters resolved",
-    ("leaving", "more"): "more talk of leaving",
-    ("leaving", "less"): "less talk of leaving",
-    ("came_back", "more"): "more customers who came back about the same within 7 days",
-    ("came_back", "less"): "fewer customers who came back about the same within 7 days",
-}
 
 Timed = tuple[Contact, float]
 """A conversation and the seconds that something took in it."""
@@ -61,7 +49,7 @@ def links(facts: Facts, channels: Mapping[str, Sequence[Contact]]) -> tuple[tupl
     comparisons = [
         one for channel, contacts in channels.items() for one in _comparisons(channel, contacts, came, facts.least)
     ]
-    clear = [(one, link) for one in comparisons if (link := _link(one, tests=len(comparisons)))]
+    clear = [(one, link) for one in comparisons if (link := _link(facts.say, one, tests=len(comparisons)))]
     told = tuple(link for one, link in clear if one.outcome != "leaving" or _may_tell(one.counts, facts.least))
     return told, len(clear) - len(told), len(comparisons)
 
@@ -152,7 +140,7 @@ def _sides(
     if len(ordered) < 2 * least:
         return [], [], (0, 0)
     low, high = ordered[-(-len(ordered) // 3) - 1], ordered[len(ordered) * 2 // 3]
-    if wording.duration(low) == wording.duration(high):
+    if length(low) == length(high):
         return [], [], (low, high)
     return (
         [one for one, seconds in found if seconds >= high],
@@ -179,7 +167,7 @@ def _may_tell(counts: Matched, least: int) -> bool:
     return not any(0 < people < least for people in (counts.people_came, counts.people_else))
 
 
-def _link(one: _Comparison, *, tests: int) -> PaceLink | None:
+def _link(say: Wording, one: _Comparison, *, tests: int) -> PaceLink | None:
     """None where there is no clear difference, with room for all comparisons (Bonferroni)."""
     confidence = 1 - 0.05 / tests
     direction = matched.claimed(one.counts.strata, confidence=confidence, least=counting.LEAST_CONVERSATIONS)
@@ -192,29 +180,33 @@ def _link(one: _Comparison, *, tests: int) -> PaceLink | None:
         wait=one.wait,
         outcome=one.outcome,
         by_words=one.by_words,
-        slow=counting.share(one.counts.came, one.counts.conversations),
+        slow=counting.share(say, one.counts.came, one.counts.conversations),
         fast=round(fast, 4),
         others=one.counts.others,
         low=round(low, 4),
         high=round(high, 4),
         direction=direction,
-        text=_sentence(one, direction, fast, (low, high)),
+        text=_sentence(say, one, direction, fast, (low, high)),
     )
 
 
-def _sentence(one: _Comparison, direction: Literal["more", "less"], fast: float, ends: tuple[float, float]) -> str:
-    slow_words, fast_words = _SLOW[one.wait]
-    low, high = (wording.duration(seconds) for seconds in one.ends)
-    channel = wording.CHANNEL_WORDS.get(one.channel, one.channel)
-    subject, like = slow_words.format(channel=channel, high=high), fast_words.format(low=low)
-    words = ", as far as customers’ words tell" if one.by_words else ""
+def _sentence(
+    say: Wording, one: _Comparison, direction: Literal["more", "less"], fast: float, ends: tuple[float, float]
+) -> str:
     part, whole, others = one.counts.came, one.counts.conversations, one.counts.others
-    begin = f"{subject} went together with {_WENT[one.outcome, direction]}{words}: "
-    if min(whole, others) < wording.SMALL_BASE:
-        expected = f"{fast * whole:.1f} would be expected"
-        return f"{begin}{wording.ratio_with_base(part, whole)}; by {others} like ones with {like}, {expected}."
-    span = " to ".join(wording.points(end) for end in ends)
-    return (
-        f"{begin}{wording.ratio(part, whole)} ({wording.interval(part, whole)}) of {wording.number(whole)}; of "
-        f"{wording.number(others)} like ones with {like}, {wording.fine_percent(fast)}. Difference: {span} points."
-    )
+    short, long = map(say.duration, one.ends)
+    told: dict[str, str | int] = {
+        "wait": one.wait,
+        "where": placewords.where(say, ("channel", one.channel)),
+        "short": short,
+        "long": long,
+        "went": f"{one.outcome}-{direction}",
+        "source": "words" if one.by_words else "metadata",
+        "others": others,
+    }
+    if min(whole, others) < SMALL_BASE:
+        share, expected = say.ratio_with_base(part, whole), say.number(fast * whole, 1)
+        return say("pace-link-few", share=share, expected=expected, **told)
+    low, high = map(say.points, ends)
+    share, usual = say.ratio_with_interval(part, whole), say.fine_percent(fast)
+    return say("pace-link", share=share, usual=usual, low=low, high=high, **told)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline import statements
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import EditionName, TopicState
-from reports import care, counting, effort, few, lately, wording
+from reports import care, counting, effort, few, lately, recent
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Line, Link, SignalRow, TopicRow
@@ -45,9 +45,7 @@ def left_out(facts: Facts, edition: EditionName, least: float) -> str:
     """How many topics an edition leaves out, in a sentence; empty where it leaves out none."""
     living = [one for one in facts.topics if one.state != TopicState.MERGED]
     left = sum(edition in one.hidden or unsteady(one, least) for one in living)
-    return (
-        f"{wording.plural(left, 'topic is', 'topics are')} left out: unsettled, or people decided so." if left else ""
-    )
+    return facts.say("tables-left-out", count=left) if left else ""
 
 
 def unsettled_lines(facts: Facts, least: float) -> tuple[Line, ...]:
@@ -57,10 +55,12 @@ def unsettled_lines(facts: Facts, least: float) -> tuple[Line, ...]:
     if not left:
         return ()
     about = few.countable({one.topic_id: facts.by_topic.get(one.topic_id, ()) for one in left}, least=facts.least)
-    topics, heard = wording.plural(len(left), "topic"), wording.plural(len(about), "conversation")
-    some = f"{topics} with {heard}" if about else topics
-    text = f"{some}: found again in too few parts of the conversations to be relied on; see all topics."
-    return (Line(label="Unsettled", text=text),)
+    text = (
+        facts.say("tables-unsettled-heard", count=len(left), conversations=len(about))
+        if about
+        else facts.say("tables-unsettled-text", count=len(left))
+    )
+    return (Line(label=facts.say("tables-unsettled"), text=text),)
 
 
 def steadiness(facts: Facts, least: float) -> tuple[Line, ...]:
@@ -68,14 +68,14 @@ def steadiness(facts: Facts, least: float) -> tuple[Line, ...]:
     living = [one for one in facts.topics if one.state != TopicState.MERGED and one.stability is not None]
     out = sum(unsteady(one, least) for one in living)
     loose = sum(unsteady(one, SETTLED) for one in living) - out
-    agreement = "" if facts.agreement is None else f"{facts.agreement:.2f}; 1 is wholly, 0 as much as by chance."
-    said = (
-        ("Agreement with the night before", agreement),
-        ("Topics looked for in parts of the conversations", wording.number(len(living)) if living else ""),
-        ("Unsettled", wording.number(loose) if living else ""),
-        ("Left out of the editions", wording.number(out) if living else ""),
-    )
-    return tuple(Line(label=label, text=text) for label, text in said if text)
+    say = facts.say
+    found = []
+    if facts.agreement is not None:
+        text = say("steady-agreement-text", agreement=say.number(facts.agreement, 2))
+        found.append(Line(label=say("steady-agreement"), text=text))
+    counts = (("looked-for", len(living)), ("unsettled", loose), ("left-out", out))
+    found.extend(Line(label=say(f"steady-{what}"), text=say.number(count)) for what, count in counts if living)
+    return tuple(found)
 
 
 def shown(
@@ -103,11 +103,11 @@ def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[Sign
 def few_said(facts: Facts, signals: Sequence[SignalDefinition]) -> str:
     """What else was heard, each from too few customers to be counted, in one sentence; empty where nothing."""
     said = [
-        one.title[:1].lower() + one.title[1:]
+        facts.say.within(one.title)
         for one in signals
         if (contacts := facts.by_signal.get(one.name)) and not few.enough(contacts, facts.least)
     ]
-    return f"Also heard, each from {few.than(facts.least, 'customers')}: {'; '.join(said)}." if said else ""
+    return facts.say("tables-few-said", least=facts.least, titles="; ".join(said)) if said else ""
 
 
 def merged_row(facts: Facts, topic: TopicFacts) -> TopicRow:
@@ -120,17 +120,19 @@ def unheard(facts: Facts, topic: TopicFacts) -> bool:
     return topic.known and not facts.heard.get(topic.topic_id)
 
 
-def window_words(facts: Facts) -> str:
-    """`last 28 nights`, or as many as the history spans."""
-    span = (facts.night - facts.nights[0]).days + 1 if facts.nights else 1
-    return "last night" if span == 1 else f"last {min(WINDOW_NIGHTS, span)} nights"
+def window_nights(facts: Facts) -> int:
+    """28, or as many nights as the history spans."""
+    return min(WINDOW_NIGHTS, (facts.night - facts.nights[0]).days + 1) if facts.nights else 1
 
 
-def customer_words(known: int, unknown: int) -> str:
-    """Customers for a table's cell: a number, with a plus where some are unknown, a dash where all are."""
-    if not known:
-        return "–"
-    return wording.number(known) + ("+" if unknown else "")
+def window_in(facts: Facts) -> str:
+    """`in the last 28 nights`, inside a sentence."""
+    return facts.say("window-in", nights=window_nights(facts))
+
+
+def window_head(facts: Facts) -> str:
+    """`Last 28 nights`, as a head or at the beginning of a line."""
+    return facts.say("window-head", nights=window_nights(facts))
 
 
 def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> TopicRow:
@@ -142,7 +144,7 @@ def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> Topi
             conversations=None,
             customers=None,
             customer_unknown=None,
-            customers_text=few.than(facts.least),
+            customers_text=facts.say("few", least=facts.least),
             share=None,
             change="",
             direction="",
@@ -150,7 +152,9 @@ def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> Topi
             repeat=None,
             trend=None,
             small=True,
-            care=care.words(topic),
+            care=care.words(facts.say, topic),
+            age=_age(facts, topic),
+            fresh=_fresh(facts, topic),
         )
     contacts = facts.by_topic.get(topic.topic_id, ())
     known, unknown = customers(contacts)
@@ -163,15 +167,19 @@ def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> Topi
         conversations=len(contacts),
         customers=known,
         customer_unknown=unknown,
-        customers_text=customer_words(known, unknown),
-        share=counting.share(len(contacts), len(facts.contacts)),
+        customers_text=counting.customer_words(facts.say, known, unknown),
+        share=counting.share(facts.say, len(contacts), len(facts.contacts)),
         change=change,
         direction=direction,
-        resolved=counting.resolved(contacts, facts.least),
+        resolved=counting.resolved(facts, contacts),
         repeat=effort.asked_again(facts, contacts, topic.topic_id),
         trend=counting.trend(heard, facts, TREND_NIGHTS, band=facts.band("topic", topic.topic_id)),
         small=False,
-        care=care.words(topic),
+        care=care.words(facts.say, topic),
+        age=_age(facts, topic),
+        fresh=_fresh(facts, topic),
+        channels=recent.channels(facts, topic.topic_id),
+        week=recent.week(facts, contacts),
     )
 
 
@@ -186,8 +194,8 @@ def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
         conversations=len(contacts),
         customers=known,
         customer_unknown=unknown,
-        customers_text=customer_words(known, unknown),
-        share=counting.share(len(contacts), len(facts.contacts)),
+        customers_text=counting.customer_words(facts.say, known, unknown),
+        share=counting.share(facts.say, len(contacts), len(facts.contacts)),
         change=change,
         direction=direction,
         trend=counting.trend(counts, facts, WINDOW_NIGHTS, band=facts.band("signal", signal.name)),
@@ -201,16 +209,28 @@ def _largest(row: TopicRow) -> tuple[bool, bool, int, int, str]:
 
 
 def _state(facts: Facts, topic: TopicFacts) -> str:
+    say = facts.say
     if topic.state in (TopicState.MERGED, TopicState.RETIRED):
-        return str(topic.state)
+        return say(f"state-{topic.state}")
     if unheard(facts, topic):
-        return "not heard"
+        return say("state-not-heard")
     if topic.state == TopicState.SLEEPING:
-        return f"silent since {wording.short_date(topic.last_seen)}"
+        return say("state-silent", day=say.short_date(topic.last_seen))
+    born = say.short_date(topic.born)
     if topic.born > facts.night:
         # A night that arrived late is counted by the topics of the newest one.
-        return f"known from {wording.short_date(topic.born)} on"
-    unsettled = ", unsettled" if unsteady(topic, SETTLED) else ""
-    if (facts.night - topic.born).days < counting.WEEK < len(facts.nights):
-        return f"new{unsettled}"
-    return f"since {wording.short_date(topic.born)}{unsettled}"
+        return say("state-known-from", day=born)
+    settled = not unsteady(topic, SETTLED)
+    if _fresh(facts, topic):
+        return say("state-new" if settled else "state-new-unsettled")
+    return say("state-since" if settled else "state-since-unsettled", day=born)
+
+
+def _age(facts: Facts, topic: TopicFacts) -> int | None:
+    nights = (facts.night - topic.born).days
+    return nights if nights >= 0 else None
+
+
+def _fresh(facts: Facts, topic: TopicFacts) -> bool:
+    nights = _age(facts, topic)
+    return nights is not None and nights < counting.WEEK < len(facts.nights)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from reports import counting, few, phrases, places, wording
+from reports import counting, few, phrases, places, placewords
 from reports.behaviours import LEAVING, SignalDefinition
 from reports.facts import Contact, Facts
 from reports.nouns import Link, Share, Spot, Treated
+from reports.wording import Wording
 
 SPOTS_SHOWN = 12
 PLACES = {"team": "team", "queue": "queue", "channel": "channel"}
-"""The slices looked at, and what a reader calls them."""
+"""The slices looked at, and the kind of place that each is told as."""
 NO_TEAM = {"queue": "team", "channel": "channel"}
 """The same where no source names a team: the queue stands for it."""
 
@@ -50,12 +51,12 @@ def in_topic(facts: Facts, topic_id: str, signals: Sequence[SignalDefinition]) -
             Treated(
                 name=signal.name,
                 title=signal.title,
-                with_it=counting.share(k1, len(inside)) if told else None,
-                without_it=counting.share(k2, len(outside)) if told else None,
-                with_text="" if told else _hidden(leaving[0], staying[0], facts.least),
-                without_text="" if told else _hidden(leaving[1], staying[1], facts.least),
+                with_it=counting.share(facts.say, k1, len(inside)) if told else None,
+                without_it=counting.share(facts.say, k2, len(outside)) if told else None,
+                with_text="" if told else _hidden(facts, leaving[0], staying[0]),
+                without_text="" if told else _hidden(facts, leaving[1], staying[1]),
                 direction=direction,
-                verdict={"more": "more often", "less": "less often", "": "no clear difference"}[direction],
+                verdict=facts.say(f"treated-{direction or 'unclear'}"),
             )
         )
     return tuple(sorted(found, key=_clearest))
@@ -76,12 +77,13 @@ def spots(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[tuple[Spot
     if not groups:
         return (), ""
     titles = {one.name: one.title for one in signals}
-    kinds = PLACES if any(name == "team" for name, _ in facts.places) else NO_TEAM
+    named = any(name == "team" for name, _ in facts.places)
+    kinds = PLACES if named else NO_TEAM
     clear = list(counting.differences(facts, groups, names=kinds))
     told = sorted((one for one in clear if _may_tell(facts, one)), key=_widest)
-    shown = tuple(_spot(one, titles[one.link.name], kinds) for one in told[:SPOTS_SHOWN])
-    nowhere = f"No {' and no '.join(kinds.values())} stands out clearly."
-    return shown, _note(len(told), nowhere, hidden=len(clear) - len(told), least=facts.least)
+    shown = tuple(_spot(facts.say, one, titles[one.link.name], kinds[one.place[0]]) for one in told[:SPOTS_SHOWN])
+    nowhere = facts.say("treated-nowhere-queues" if named else "treated-nowhere")
+    return shown, _note(facts, len(told), nowhere, hidden=len(clear) - len(told))
 
 
 def _looks(facts: Facts, agents: Sequence[SignalDefinition]) -> int:
@@ -102,22 +104,22 @@ def _may_tell(facts: Facts, found: counting.Difference) -> bool:
     return found.place in told and places.may_tell(facts, found, told)
 
 
-def _hidden(part: Sequence[Contact], rest: Sequence[Contact], least: int) -> str:
+def _hidden(facts: Facts, part: Sequence[Contact], rest: Sequence[Contact]) -> str:
     """`fewer than 10 of 42`, where the number itself is not told."""
-    whole = wording.number(len(part) + len(rest))
+    say, least, whole = facts.say, facts.least, len(part) + len(rest)
     if not part:
-        return f"none of {whole}"
+        return say("treated-none", whole=whole)
     if not few.enough(part, least):
-        return f"{few.than(least)} of {whole}"
-    return f"all but {few.than(least)} of {whole}" if not few.may_tell(rest, least) else f"{least} or more of {whole}"
+        return say("treated-few", least=least, whole=whole)
+    return say("treated-many" if few.may_tell(rest, least) else "treated-most", least=least, whole=whole)
 
 
-def _spot(found: counting.Difference, title: str, kinds: Mapping[str, str]) -> Spot:
+def _spot(say: Wording, found: counting.Difference, title: str, kind: str) -> Spot:
     return Spot(
         name=found.link.name,
         title=title,
-        place=counting.place_words(found.place),
-        kind=kinds[found.place[0]],
+        place=placewords.label(say, found.place),
+        kind=kind,
         share=found.here,
         usual=found.elsewhere,
         usual_text=found.elsewhere.text,
@@ -125,17 +127,15 @@ def _spot(found: counting.Difference, title: str, kinds: Mapping[str, str]) -> S
     )
 
 
-def _note(shown: int, nowhere: str, *, hidden: int, least: int) -> str:
+def _note(facts: Facts, shown: int, nowhere: str, *, hidden: int) -> str:
     said = []
     if shown > SPOTS_SHOWN:
-        said.append(f"The {SPOTS_SHOWN} greatest of {shown} clear differences.")
+        said.append(facts.say("treated-greatest", shown=SPOTS_SHOWN, count=shown))
     elif not shown and not hidden:
         said.append(nowhere)
     if hidden:
-        more = "more " if shown else ""
-        noun = wording.plural(hidden, f"{more}clear difference is", f"{more}clear differences are")
-        whom = f"{few.than(least, 'customers')}, or than {phrases.AGENTS} agents,"
-        said.append(f"{noun} not shown: {whom} are behind {'it' if hidden == 1 else 'them'}, or elsewhere.")
+        told = "treated-withheld-more" if shown else "treated-withheld"
+        said.append(facts.say(told, count=hidden, least=facts.least, agents=phrases.AGENTS))
     return " ".join(said)
 
 

@@ -1,108 +1,152 @@
-"""The marketing edition: why customers leave or praise, what they tell others, and what our own words go with."""
+"""What customers say that a brand lives by: why they leave or praise, what we promised, and what they tell others."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from reports import alarms, counting, places, quotes, tables, wording
-from reports.agents import Manners
+from reports import counting, lately, quotes, tables, wording
 from reports.behaviours import SignalDefinition
-from reports.facts import Facts, customers
-from reports.nouns import Excess, Link, Marketing, Pain, Quote, SignalRow, TopicRow, Voice, VoiceGroup
+from reports.facts import Facts, by_night
+from reports.nouns import Answer, Excess, Link, Quote, Said, SignalRow, Voice, VoiceGroup
 from reports.quotes import Candidate
-from reports.tables import window_words
 
-PAINS = 10
 QUOTES_A_VOICE = 3
 TOPICS_A_VOICE = 4
-SLICES_SHOWN = 8
-QUESTIONS = (
-    ("leave", "Why customers leave", "Nobody said that they left or will leave."),
-    ("recommend", "Why they praise and recommend us", "No praise and no recommendation was heard."),
-    ("promise", "Promises they say we broke", "Nobody said that we broke a promise."),
-    ("tell", "What they tell others", "Nobody said that they tell others."),
-)
+FIRST = 3
+SETTLED = (8, 30)
+"""Words of a sentence that tells enough, and no more, for the first screen."""
+QUESTIONS = {
+    "leave": ("churn_threat", "churned"),
+    "recommend": ("praise", "recommends"),
+    "promise": ("price_or_discount_dispute", "loyalty_unrewarded"),
+    "tell": ("tells_others",),
+}
+"""What readers ask, and the signals that are counted for it in the first line."""
 
 
 def build(
     facts: Facts,
-    rows: Sequence[TopicRow],
-    *,
-    manners: Manners,
-    left_out: str,
     signals: Sequence[SignalDefinition],
-    counted: Sequence[SignalRow],
+    *,
+    counted: Mapping[str, SignalRow],
     said: Mapping[str, Sequence[Candidate]],
-    of_topics: Mapping[str, Sequence[Candidate]],
-) -> Marketing:
-    """The marketing edition of a night; no customer is quoted twice on it."""
-    taken: set[str] = set()
-    by_name = {row.name: row for row in counted}
-    links = [row.topic for row in rows if row.rank]
+    links: Sequence[Link],
+    taken: set[str],
+) -> tuple[VoiceGroup, ...]:
+    """The answers to the reader's questions; `links` are the topics that may be named. Whom they quote joins those who
+    are `taken`."""
     groups = []
-    for anchor, title, empty in QUESTIONS:
+    for anchor in QUESTIONS:
         voices = []
         mine = [one for one in signals if one.group == anchor]
-        for signal in (one for one in mine if one.name in by_name):
-            counts = by_name[signal.name]
+        for signal in (one for one in mine if one.name in counted):
             quoted = said.get(signal.name, ()) if signal.speaker == "customer" else ()
-            chosen = quotes.choose(quoted, QUOTES_A_VOICE, taken)
+            chosen = quotes.choose(facts.say, quoted, QUOTES_A_VOICE, taken)
             taken |= quotes.people_of(chosen, facts)
-            voices.append(_voice(facts, counts, links, chosen))
+            voices.append(_voice(facts, counted[signal.name], links, chosen))
         rest = tables.few_said(facts, mine)
-        nothing = "" if voices or rest else empty
+        nothing = "" if voices or rest else facts.say(f"marketing-{anchor}-none")
+        title = facts.say(f"marketing-{anchor}")
         groups.append(VoiceGroup(anchor=anchor, title=title, voices=tuple(voices), empty=nothing, few=rest))
-    pains = []
-    for row in [row for row in rows if row.rank][:PAINS]:
-        quote = quotes.choose(of_topics.get(row.topic.topic_id, ()), 1, taken)
-        taken |= quotes.people_of(quote, facts)
-        pains.append(_pain(facts, row, quote[0] if quote else None))
-    slices = _slices(facts, signals)
-    return Marketing(
-        headline=_headline(facts, signals, by_name),
-        groups=tuple(groups),
-        trouble=manners.trouble,
-        good=manners.good,
-        unclear=manners.unclear,
-        manners_empty=""
-        if manners.trouble or manners.good or manners.unclear
-        else "Too few conversations yet to compare what agents said with how it went.",
-        pains=tuple(pains),
-        left_out=left_out,
-        notices=alarms.notices(facts, [one for one in signals if one.speaker == "customer"]),
-        slices=slices,
-        slices_empty=""
-        if slices
-        else "No channel or segment leaves, praises or tells others clearly more than the rest.",
+    return tuple(groups)
+
+
+def answers(facts: Facts, counted: Mapping[str, SignalRow]) -> tuple[Answer, ...]:
+    """The first line: each question with its counts, in conversations."""
+    say = facts.say
+    found = []
+    for anchor, names in QUESTIONS.items():
+        counts = [
+            say(f"marketing-short-{name.replace('_', '-')}", count=_count(facts, counted.get(name)))
+            for name in names
+            if name in facts.by_signal
+        ]
+        text = ", ".join(counts) or say("marketing-short-none")
+        found.append(Answer(anchor=anchor, title=say(f"marketing-{anchor}"), text=text))
+    return tuple(found)
+
+
+def first(
+    facts: Facts,
+    signals: Sequence[SignalDefinition],
+    counted: Mapping[str, SignalRow],
+    said: Mapping[str, Sequence[Candidate]],
+    taken: set[str],
+) -> tuple[Said, ...]:
+    """Three customers for the first screen: one each who leaves, praises and feels a promise broken or tells others, as
+    far as there are any; sentences that can be understood alone."""
+    titles = {one.name: one.title for one in signals}
+    kinds = (QUESTIONS["leave"], QUESTIONS["recommend"], QUESTIONS["promise"] + QUESTIONS["tell"])
+    found: list[Said] = []
+    for names in (*kinds, *kinds):
+        for name in names:
+            if len(found) < FIRST and name in counted and all(one.title != titles[name] for one in found):
+                quote = quotes.choose(facts.say, _settled(said.get(name, ())), 1, taken)
+                if quote:
+                    taken |= quotes.people_of(quote, facts)
+                    found.append(Said(title=titles[name], quote=quote[0]))
+                    break
+    return tuple(found)
+
+
+def headline(facts: Facts, signals: Sequence[SignalDefinition], counted: Mapping[str, SignalRow]) -> str:
+    """What was said most of leaving, and what of praise, with their counts."""
+    say = facts.say
+    asked = [signal for signal in signals if signal.group in ("leave", "recommend")]
+    told = sorted(
+        (signal for signal in asked if signal.name in counted),
+        key=lambda signal: (-counted[signal.name].conversations, signal.name),
+    )
+    most = [next((one for one in told if one.group == group), None) for group in ("leave", "recommend")]
+    heads = [(one.title, counted[one.name].conversations) for one in most if one]
+    if len(heads) == 2:
+        (title, count), (other, more) = heads
+        other = other.removeprefix(say("marketing-subject")).lstrip()
+        return say("marketing-headline-both", title=title, count=count, other=other, more=more)
+    if heads:
+        return say("marketing-headline", title=heads[0][0], count=heads[0][1])
+    return say(
+        "marketing-headline-few" if any(one.name in facts.by_signal for one in asked) else "marketing-headline-none"
     )
 
 
-def _headline(facts: Facts, signals: Sequence[SignalDefinition], rows: Mapping[str, SignalRow]) -> str:
-    asked = [signal for signal in signals if signal.group in ("leave", "recommend")]
-    told = [signal for signal in asked if signal.name in rows]
-    told.sort(key=lambda signal: (signal.group, -rows[signal.name].conversations, signal.name))
-    clauses: list[str] = []
-    for group in ("leave", "recommend"):
-        first = next((signal for signal in told if signal.group == group), None)
-        if first:
-            title = first.title.removeprefix("Customers ") if clauses else first.title
-            count = rows[first.name].conversations
-            clauses.append(f"{title} in {wording.number(count) if clauses else wording.plural(count, 'conversation')}")
-    if not clauses and any(signal.name in facts.by_signal for signal in asked):
-        return "Few customers spoke of leaving or praised us"
-    return wording.listed(clauses) or "Nobody spoke of leaving, and nobody praised us"
+def _count(facts: Facts, row: SignalRow | None) -> str:
+    return facts.say.number(row.conversations) if row else facts.say("few", least=facts.least)
+
+
+def _settled(said: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences that can be understood alone, those of a good length first."""
+    whole = [replace(one, text=one.shown) for one in said if quotes.alone(one.shown)]
+    return sorted(whole, key=lambda one: not SETTLED[0] <= len(one.text.split()) <= SETTLED[1])
 
 
 def _voice(facts: Facts, row: SignalRow, links: Sequence[Link], chosen: Sequence[Quote]) -> Voice:
-    words = wording.people(row.conversations, row.customers, row.customer_unknown)
-    share = f", {row.share.text} of all" if row.share.whole >= wording.SMALL_BASE else ""
-    text = f"{words} in the {window_words(facts)}{share}."
-    if row.direction:
-        numbers = row.change.split(": ", 1)[1]
-        text += f" {'More' if row.direction == 'up' else 'Fewer'} than the week before: {numbers}."
+    say = facts.say
+    people, window = say.people(row.conversations, row.customers, row.customer_unknown), tables.window_in(facts)
+    if row.share.whole >= wording.SMALL_BASE:
+        text = say("marketing-voice", people=people, window=window, share=row.share.text)
+    else:
+        text = say("marketing-voice-few", people=people, window=window)
+    text = " ".join(filter(None, (text, _change(facts, row.name))))
     return Voice(row=row, text=text, about=_about(facts, row.name, links), quotes=tuple(chosen))
+
+
+def _change(facts: Facts, name: str) -> str:
+    """The last seven nights against what was to be expected, or the week before; empty where neither is known."""
+    counts = by_night(facts.by_signal[name])
+    if facts.watch.watching:
+        week = lately.last_week(facts, "signal", name, counts)
+        if week is None:
+            return ""
+        expected = facts.say.about(week.expected)
+        return facts.say(f"marketing-expected-{week.way or 'unclear'}", now=week.observed, expected=expected)
+    change = counting.change(counts, facts)
+    if change is None or change.now == change.before == 0:
+        return ""
+    return facts.say(f"marketing-change-{change.direction or 'unclear'}", now=change.now, before=change.before)
 
 
 def _about(facts: Facts, name: str, links: Sequence[Link]) -> tuple[Excess, ...]:
@@ -117,38 +161,18 @@ def _about(facts: Facts, name: str, links: Sequence[Link]) -> tuple[Excess, ...]
     for link in islice((one for one in common if counting.crossing(facts, one.topic_id, name)), TOPICS_A_VOICE):
         k1 = hits[link.topic_id]
         k2 = len(facts.by_topic[link.topic_id]) - k1
-        usual = counting.share(k2, others)
+        usual = counting.share(facts.say, k2, others)
+        here = facts.say.ratio_with_base(k1, len(contacts))
         found.append(
             Excess(
                 topic=link,
                 label=link.name,
-                kind="Topic",
-                share=counting.share(k1, len(contacts)),
+                kind=facts.say("marketing-about-kind"),
+                key=("topic", link.topic_id),
+                share=counting.share(facts.say, k1, len(contacts)),
                 usual=usual,
                 direction=counting.claimed(k1, len(contacts), k2, others, tests=len(links)),
-                sentence=f"{wording.ratio_with_base(k1, len(contacts))}; all others {usual.text}",
+                sentence=facts.say("marketing-about", here=here, others=usual.text),
             )
         )
     return tuple(sorted(found, key=lambda one: one.direction != "more"))
-
-
-def _pain(facts: Facts, row: TopicRow, quote: Quote | None) -> Pain:
-    contacts = facts.by_topic[row.topic.topic_id]
-    topic = next(one for one in facts.topics if one.topic_id == row.topic.topic_id)
-    return Pain(
-        rank=row.rank,
-        topic=row.topic,
-        people=wording.people(len(contacts), *customers(contacts)),
-        terms=", ".join(topic.terms[:5]),
-        quote=quote,
-    )
-
-
-def _slices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[Excess, ...]:
-    asked = {anchor for anchor, _, _ in QUESTIONS}
-    groups = [
-        (Link(topic_id="", name=signal.title), facts.by_signal[signal.name])
-        for signal in signals
-        if signal.group in asked and signal.name in facts.by_signal
-    ]
-    return places.few_of_a_kind(places.hits(facts, groups, less=False).rows, SLICES_SHOWN)

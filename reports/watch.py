@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Protocol
 
 from pipeline.alerts import alert_of
 from pipeline.model import Alert, Kind
-from reports import wording
+from reports.nouns import Line
+from reports.wording import Wording
 
 
 class Tables(Protocol):
@@ -41,8 +42,8 @@ class Watch:
     bands: Mapping[tuple[Kind, str], Band] = field(default_factory=dict)
     alerts: tuple[Alert, ...] = ()
     """All that are open, and what was over in the last half year."""
-    partial: Mapping[date, str] = field(default_factory=dict)
-    """Nights that are not whole, and why."""
+    partial: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    """Nights that are not whole, and the channels that they lack; none where there is only too little of everything."""
 
     @property
     def watching(self) -> bool:
@@ -67,7 +68,7 @@ def watch(view: Tables, night: date) -> Watch:
     return Watch(
         bands=bands,
         alerts=tuple(alerts),
-        partial={row["day"]: _why(row) for row in nights if row["missing"] or row["few"]},
+        partial={row["day"]: tuple(row["missing"]) for row in nights if row["missing"] or row["few"]},
     )
 
 
@@ -80,9 +81,14 @@ def _band(row: Mapping[str, Any]) -> Band:
     return Band(expected=expected, low=low, high=high, excess=row["week_excess"])
 
 
-def _why(row: Mapping[str, Any]) -> str:
-    """Why a night is not whole: `no calls, which such a day always has`."""
-    if row["missing"]:
-        named = wording.listed([wording.CHANNEL_WORDS.get(one, one) for one in row["missing"]])
-        return f"no {named}, which such a day always has"
-    return "so few conversations that part of it may be missing"
+def why(say: Wording, missing: Sequence[str]) -> str:
+    """Why a night is not whole, inside a sentence: `no calls, which such a day always has`."""
+    if not missing:
+        return say("partial-few")
+    return say("partial-missing", channels=say.listed([say.channels(one) for one in missing]))
+
+
+def lines(say: Wording, watched: Watch) -> tuple[Line, ...]:
+    """Each night that is not whole, and why."""
+    told = [(day, why(say, missing)) for day, missing in sorted(watched.partial.items())]
+    return tuple(Line(label=say.long_date(day), text=f"{text[:1].upper()}{text[1:]}.") for day, text in told)

@@ -41,6 +41,10 @@ class StoryView:
         """None: it lies in memory."""
         return ()
 
+    def bytes_of(self, _dataset: str, _night: date, /) -> bytes | None:
+        """None: it was never published."""
+        return None
+
     def as_told(self, _night: date, /, *, before: bool) -> StoryView | None:  # noqa: ARG002
         """Never: this is the first time."""
         return None

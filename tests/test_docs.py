@@ -18,6 +18,7 @@ from flows import cli
 from pipeline.errors import PainpointsError
 from pipeline.settings import Settings, load
 from reports.topicpage import _commands
+from reports.wording import speaking
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -165,7 +166,7 @@ def test_printed_commands_exist(document: Path) -> None:
 
 def test_commands_on_topic_pages_exist() -> None:
     """What a topic's page prints as a command is one."""
-    for line in _commands("t00001"):
+    for line in _commands(speaking(), "t00001"):
         assert " ".join(line.text.split()[:3]) in LEAVES
 
 

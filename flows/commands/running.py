@@ -23,6 +23,7 @@ from flows.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from flows.delivery import Delivered
     from flows.home import Home
     from flows.night import Done
     from pipeline.model import Night
@@ -63,6 +64,9 @@ def publish(
     config: Config = None,
 ) -> None:
     """Publish a night that was made ready and held back because its topics changed much; without --accept say why."""
+    from time import sleep
+
+    from flows.delivery import after_publication
     from flows.night import accept as publish_held
     from flows.night import pages
     from flows.nights import complete_pages
@@ -81,6 +85,8 @@ def publish(
         publish_held(place, one, published_at=now())
         pages(place, one, topics=False)
         complete_pages(place)
+        delivered = after_publication(place, one, now=now, sleep=sleep)
+    _warn(delivered)
     _show_page(place, one)
 
 
@@ -96,6 +102,9 @@ def nightly(
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish although the topics changed more than publish.min_agreement.")
     ] = False,
+    no_deliver: Annotated[
+        bool, typer.Option("--no-deliver", help="Send no e-mail and no alert: another run of this night follows.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Run one night: read, redact, find topics, count, publish, print pages.
@@ -110,9 +119,18 @@ def nightly(
     if engine is Engine.PREFECT:
         from flows.nightly import nightly as flow
 
-        flow(home=str(home), config=str(config) if config else None, night=str(one), uris=list(read))
+        flow(
+            home=str(home),
+            config=str(config) if config else None,
+            night=str(one),
+            uris=list(read),
+            deliver=not no_deliver,
+        )
         _show_page(place, one)
         return
+    from time import sleep
+
+    from flows.delivery import after_publication
     from flows.night import pages
     from flows.nights import complete_pages, run_one
     from flows.terminal import Watch, as_json
@@ -121,6 +139,8 @@ def nightly(
         done = run_one(place, one, read, now=now, accept=accept, progress=watch.progress, hears=watch.hears)
         pages(place, one, topics=False)
         complete_pages(place)
+        delivered = None if no_deliver else after_publication(place, one, now=now, sleep=sleep)
+    _warn(delivered)
     if json:
         as_json(_as_dict(place, one, done))
     else:
@@ -211,6 +231,11 @@ def render(
             watch.progress(done, len(chosen), "nights")
         lasting_pages(place)
     typer.echo(place.reports / "index.html")
+
+
+def _warn(delivered: Delivered | None) -> None:
+    for line in delivered.warnings() if delivered else ():
+        typer.echo(f"painpoints: {line}", err=True)
 
 
 def _show_page(home: Home, night: Night) -> None:

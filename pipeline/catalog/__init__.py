@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from pipeline.catalog.database import Database
+from pipeline.catalog.deliveries import Deliveries
 from pipeline.catalog.tables import FILES, HELD, LEDGER, RECEIPTS, SETTINGS, SNAPSHOTS, TIMINGS
 from pipeline.changes import Changes, changes, snapshot_sha256
 from pipeline.errors import LakeDamaged, RetryLater
@@ -28,6 +29,7 @@ class Catalog:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        self.deliveries = Deliveries(self._database)
 
     def head(self) -> Snapshot | None:
         """The newest snapshot."""

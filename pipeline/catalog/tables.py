@@ -91,6 +91,19 @@ HELD = sa.Table(
 )
 """Nights that are ready and wait for a person; no part of what is published."""
 
+DELIVERIES = sa.Table(
+    "deliveries",
+    METADATA,
+    sa.Column("night", sa.Date, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("way", sa.Text, primary_key=True),
+    sa.Column("to", sa.Text, primary_key=True),
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+"""Who was told what; no part of what is published."""
+
 TIMINGS = sa.Table(
     "timings",
     METADATA,
@@ -117,7 +130,12 @@ def m003_held(connection: sa.Connection) -> None:
     HELD.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables, m002_people, m003_held)
+def m004_deliveries(connection: sa.Connection) -> None:
+    """Who was told what."""
+    DELIVERIES.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (m001_first_tables, m002_people, m003_held, m004_deliveries)
 """In order; one that has been released is never changed, only followed by another."""
 
 

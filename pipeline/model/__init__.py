@@ -5,6 +5,7 @@ A cluster is tonight's and has a local number; a topic is lasting and has an opa
 
 from pipeline.model.alerts import Alert, Kind, Lane, Sighting, Subject
 from pipeline.model.books import Held, LakeFile, Receipt, Snapshot
+from pipeline.model.delivery import Delivery, Way
 from pipeline.model.night import Night
 from pipeline.model.talk import (
     CHANNELS,
@@ -48,6 +49,7 @@ __all__ = [
     "Conversation",
     "Decision",
     "DecisionKind",
+    "Delivery",
     "Dropped",
     "EditionName",
     "Held",
@@ -76,4 +78,5 @@ __all__ = [
     "Topic",
     "TopicState",
     "Turn",
+    "Way",
 ]

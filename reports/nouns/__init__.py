@@ -4,8 +4,25 @@ Templates only lay it out. Numbers stand beside their words so that a program ne
 """
 
 from reports.nouns.agents import Hits, Manner, Sequel, Wording
+from reports.nouns.alerts import OpenAlert
 from reports.nouns.consistency import Uneven
 from reports.nouns.impact import Cost, Ranking
+from reports.nouns.market import (
+    Answer,
+    Ask,
+    Asks,
+    Board,
+    BoardRow,
+    Exchange,
+    Market,
+    Moment,
+    Promises,
+    Rival,
+    Rivals,
+    Said,
+    Term,
+    Terms,
+)
 from reports.nouns.pace import Pace, PaceLink, PaceRow, Wait
 from reports.nouns.pages import (
     CoverageRow,
@@ -28,6 +45,7 @@ from reports.nouns.parts import (
     Line,
     Link,
     News,
+    Period,
     Quote,
     Share,
     SignalRow,
@@ -35,38 +53,58 @@ from reports.nouns.parts import (
     TopicRow,
     Trend,
 )
+from reports.nouns.topicmap import Circle, Region, TopicMap
 from reports.nouns.treatment import Effort, Spot, Treated
 
 __all__ = [
+    "Answer",
     "Apart",
+    "Ask",
+    "Asks",
     "Beside",
+    "Board",
+    "BoardRow",
+    "Circle",
     "Cost",
     "CoverageRow",
     "Edition",
     "Effort",
     "Event",
     "Excess",
+    "Exchange",
     "GonePage",
     "Hits",
     "Line",
     "Link",
     "Manner",
+    "Market",
     "Marketing",
+    "Moment",
     "News",
+    "OpenAlert",
     "Pace",
     "PaceLink",
     "PaceRow",
     "Pain",
+    "Period",
     "Product",
+    "Promises",
     "Quote",
     "Ranking",
+    "Region",
+    "Rival",
+    "Rivals",
     "Run",
+    "Said",
     "Sequel",
     "Share",
     "SignalRow",
     "Spot",
     "StageRow",
+    "Term",
+    "Terms",
     "ThemeRow",
+    "TopicMap",
     "TopicPage",
     "TopicRow",
     "Treated",

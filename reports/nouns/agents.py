@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.nouns.parts import Link, Share
+from reports.nouns.treatment import Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Sequel:
     """How often an outcome came with what agents did, and in matched conversations without it."""
 
     outcome: str
-    """`leaving` or `resolved`."""
+    """`leaving`, `resolved` or `came-back`."""
     label: str
     with_it: Share | None
     """None, as the other numbers of the difference, where too few spoke of leaving, or did not."""
@@ -33,13 +34,15 @@ class Sequel:
     """Matched conversations without it."""
     low: float | None
     high: float | None
-    """Interval of the difference, matched and with room for all comparisons of the edition."""
+    """Interval of the difference, matched and with room for all comparisons of its section."""
     by_words: bool
     """Whether the outcome is what the customers' words tell, for the source says too little."""
     verdict: str
     text: str
     left_out: str
     """How many conversations with it could not be compared, and why; empty where all could."""
+    direction: str = ""
+    """`more` or `less` where the difference is clear, empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +64,5 @@ class Manner:
     wordings: tuple[Wording, ...]
     topics: tuple[Hits, ...]
     sequels: tuple[Sequel, ...]
+    where: tuple[Spot, ...] = ()
+    """Teams and channels where agents do it clearly more or less often than elsewhere."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Cost:
     """One thing that a topic cost, or that went together with it; `low` and `high` are the ends of its interval."""
 
+    name: str = ""
+    """A key that is never shown, such as `handling`; empty in an edition of before format 9."""
     label: str
     text: str
     value: float | None
@@ -23,8 +25,10 @@ class Cost:
 class Ranking:
     """By what the topics of an edition are ranked."""
 
+    kind: str = ""
+    """`cost`, `handling-time`, `customers` or `conversations`; empty in an edition of before format 9."""
     by: str = "customers"
-    """`cost`, `handling time`, `customers` or `conversations`."""
+    """The same in words, as it stands after `by`."""
     head: str = ""
     """Of the column that tells what each cost; empty where no topic's cost is known."""
     note: str = ""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reports.nouns.agents import Manner
+from reports.nouns.alerts import OpenAlert
 from reports.nouns.consistency import Uneven
 from reports.nouns.impact import Cost, Ranking
+from reports.nouns.market import Asks, Market, Terms
 from reports.nouns.pace import Pace
 from reports.nouns.parts import (
     Apart,
@@ -24,6 +26,7 @@ from reports.nouns.parts import (
     TopicRow,
     Trend,
 )
+from reports.nouns.topicmap import TopicMap
 from reports.nouns.treatment import Effort, Spot, Treated
 
 
@@ -58,6 +61,10 @@ class Pain:
     people: str
     terms: str
     quote: Quote | None
+    asks: Asks = field(default_factory=Asks)
+    """What would answer it, by what its customers ask for."""
+    words: Terms = field(default_factory=Terms)
+    """What they call things there, and what we call them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,8 @@ class Product:
     """What the tables hold the last nights against."""
     fixes: tuple[News, ...] = ()
     """Whether what people called fixed lately did fall."""
+    nights: int = 28
+    """How many nights the tables count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +131,8 @@ class Marketing:
     slices_empty: str
     left_out: str = ""
     """How many topics it leaves out; empty where none."""
+    market: Market = field(default_factory=Market)
+    """Counts, competitors, promises, praise, offers, and treatment by place."""
     notices: tuple[News, ...] = ()
     """What customers say or do more than was to be expected; each link holds a signal's name."""
 
@@ -187,6 +198,8 @@ class StageRow:
     """One stage's books: read = kept + set aside + rejected."""
 
     stage: str
+    """As it is stored; `name` is what readers see, empty in an edition of before format 9."""
+    name: str = ""
     unit: str
     read: int
     kept: int
@@ -200,7 +213,11 @@ class CoverageRow:
     """What was read and understood, whole or by channel."""
 
     label: str
+    channel: str = ""
+    """As it is stored; empty of the whole."""
     conversations: int
+    customers: int = 0
+    customer_unknown: int = 0
     customers_text: str
     with_statement: Share
     with_topic: Share
@@ -250,5 +267,9 @@ class Edition:
     topics: tuple[TopicPage, ...]
     run: Run
     gone: tuple[GonePage, ...] = ()
+    map: TopicMap = field(default_factory=TopicMap)
+    """Of all topics that the product edition does not leave out."""
+    alerts: tuple[OpenAlert, ...] = ()
+    """Those that are open, for feeds and programs."""
     language: str = "en"
     """What its words are in, as in `<html lang>`."""

@@ -58,6 +58,8 @@ class Quote:
 class News:
     """One sentence about what changed: `mark` and `label` say the direction, `text` follows the topic's name."""
 
+    kind: str = ""
+    """A key that is never shown, such as `rising`: order and look go by it; empty in an edition of before format 9."""
     mark: str
     label: str
     topic: Link
@@ -80,6 +82,16 @@ class Line:
     label: str
     text: str
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """How much was heard of a topic in the last nights of the window; None where too few customers are behind it."""
+
+    conversations: int | None
+    customers: int | None
+    customers_text: str
+    share: Share | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +123,14 @@ class TopicRow:
     """Of handling a night; None where it is not known."""
     cost: str = ""
     """The same in words, or in money; empty where it is not known."""
+    age: int | None = None
+    """Nights since it was recognised; None where that lies ahead, as of a late night's topics."""
+    fresh: bool = False
+    """Recognised within the last seven nights of a longer history."""
+    channels: tuple[str, ...] = ()
+    """By which channels most came, as far as that may be told."""
+    week: Period | None = None
+    """The last seven nights; None of a small topic, and where the window is no longer than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +157,9 @@ class Excess:
 
     topic: Link | None
     label: str
-    """The slice or signal, such as `E-mails` or a signal's title."""
+    """The slice or signal, such as `e-mails` or a signal's title."""
     kind: str
-    """What the slice is called (see `pipeline.slices`), or the signal's speaker."""
+    """What the slice is called (see `reports.placewords`), or the signal's speaker, in words."""
     share: Share
     usual: Share
     direction: str
@@ -147,6 +167,8 @@ class Excess:
     sentence: str
     where: str = ""
     """The label inside a sentence: `on Mondays`."""
+    key: tuple[str, str] = ("", "")
+    """The slice and its value, or the signal's speaker and name, as they are stored; never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from reports.nouns.parts import Share
 class Effort:
     """One thing that is known of how conversations went: a share of those that know it, or their median."""
 
+    name: str = ""
+    """A key that is never shown, such as `first-answer`; empty in an edition of before format 9."""
     label: str
     """Says `(inferred)` where it was read off what was said."""
     text: str

@@ -20,7 +20,7 @@ COMMANDS = (
     "topics move", "topics pin", "topics hide", "topics owner", "topics status", "topics priority", "topics ticket",
     "topics mark", "topics link", "topics unlink", "topics undo", "topics export", "topics apply", "quarantine list",
     "alerts list", "alerts ack", "signals list", "signals test", "redact", "detect", "evaluate clustering",
-    "evaluate alerts",
+    "evaluate alerts", "digest show", "digest send",
 )  # fmt: skip
 
 
@@ -182,4 +182,5 @@ def test_the_engine_can_be_prefect(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "nightly", "--night", shell.NIGHTS[0], "--input", "x.jsonl", "--home", tmp_path, "--engine", "prefect"
     )
     assert result.exit_code == 0, result.output
-    assert called == [{"home": str(tmp_path), "config": None, "night": "2026-11-16", "uris": ["x.jsonl"]}]
+    told = {"home": str(tmp_path), "config": None, "night": "2026-11-16", "uris": ["x.jsonl"]}
+    assert called == [{**told, "deliver": True}]

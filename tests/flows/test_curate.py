@@ -211,9 +211,9 @@ def test_a_fix_is_held_against_the_counts(where: Home) -> None:
     since = (MONDAY + timedelta(days=6)).isoformat()
     decide(where, *(Edit(kind="status", topic_id=one, other=f"fixed {since}") for one in (mail, invoice)))
     last = MONDAY + timedelta(days=11)
-    fixes = {item.topic.topic_id: item.label for item in edition(where, last).product.fixes}
-    assert fixes[mail] == "Fell after the fix"
-    assert fixes[invoice] in ("No fall seen", "Rose after the fix")
+    fixes = {item.topic.topic_id: item.kind for item in edition(where, last).product.fixes}
+    assert fixes[mail] == "fix-down"
+    assert fixes[invoice] in ("fix-same", "fix-up")
 
 
 def edition(where: Home, night: date) -> Any:

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 
+import hostile
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from flows import export
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+49 30", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+49 30", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "＋1", "－1", "＠x"]
+)
 def test_a_formula_becomes_text(text: str) -> None:
     """A text that a spreadsheet would run begins with an apostrophe."""
     assert export.cell(text) == f"'{text}"
@@ -30,6 +33,12 @@ def test_a_formula_becomes_text(text: str) -> None:
 def test_other_values_stay_what_they_are(value: object, text: str) -> None:
     """Numbers are not touched but rounded; lists are JSON."""
     assert export.cell(value) == text
+
+
+@pytest.mark.parametrize("text", hostile.by_kind()["formulas"])
+def test_no_hostile_cell_begins_a_formula(text: str) -> None:
+    """Whatever white space stands before them, what makes a formula comes after an apostrophe."""
+    assert not export.cell(text).lstrip().startswith(tuple("=+-@＝＋－＠"))
 
 
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.integers() | st.none()), max_size=5))

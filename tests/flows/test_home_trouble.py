@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import homes
@@ -171,3 +172,24 @@ def test_restating_without_input_tells_what_is_published(home: Path, tmp_path: P
     empty = shell.write(tmp_path / "empty.jsonl", homes.pains(Night(date=NIGHT).plus(5).date, "mail", each=1))
     result = call("backfill", "--from", NIGHT, "--to", NIGHT, "--restate", "--input", empty, "--home", home)
     assert f"{NIGHT}  60 conversations, 60 statements" in result.stderr, result.stderr
+
+
+def test_pages_without_evidence_are_whole(home: Path) -> None:
+    """Where the settings leave conversations out, rendering takes their pages away and the doctor misses none."""
+    assert list((home / "reports/evidence").iterdir())
+    (home / "painpoints.toml").write_text("[reports]\nevidence = false\n")
+    assert call("render", "--home", home).exit_code == 0
+    assert not (home / "reports/evidence").exists()
+    assert "evidence/" not in "".join(page.read_text() for page in (home / "reports").rglob("*.html"))
+    assert [one["verdict"] for one in asked("doctor", "--home", home) if one["check"] == "pages"] == ["ok"]
+
+
+def test_a_broken_template_ends_a_night_before_it_begins(home: Path, source: Path, tmp_path: Path) -> None:
+    """A slip in a template of the company's own costs no run: even a night without input tells of its file and line."""
+    slip = tmp_path / "own" / "base.html"
+    slip.parent.mkdir()
+    slip.write_text("<!doctype html>\n{% if %}")
+    (home / "painpoints.toml").write_text(f'[reports]\ntemplates = "{slip.parent}"\n')
+    for words in (("nightly", "--night", NIGHT + timedelta(days=9), "--input", source), ("render",)):
+        result = call(*words, "--home", home)
+        assert (result.exit_code, f"{slip}:2" in result.stderr) == (78, True), result.output

@@ -182,7 +182,7 @@ def test_the_deployments_run(prefect: Prefect, said: tuple[Path, tuple[str, ...]
     run = prefect.ended(nightly)
     assert (run["state_type"], run["name"]) == ("COMPLETED", "nightly-2026-11-19"), run["state"]["message"]
     steps = ("ingest", "embed", "discover", "identify", "detect", "measure", "edition", "publish", "pages")
-    assert prefect.tasks(nightly) == [f"{step}-2026-11-19" for step in steps]
+    assert prefect.tasks(nightly) == [f"{step}-2026-11-19" for step in (*steps, "deliver")]
     page = home / "reports" / "night=2026-11-19" / "product.html"
     told = prefect.artifact(nightly, "painpoints-night")
     assert told.startswith("# ")

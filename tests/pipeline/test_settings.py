@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.errors import SettingsError
-from pipeline.settings import load
+from pipeline.settings import Reports, load
 
 MAPPING = '[input.mapping]\nsource = "desk"\nformat = "csv"\nturns.columns = ["said"]\n'
 
@@ -20,6 +21,7 @@ MAPPING = '[input.mapping]\nsource = "desk"\nformat = "csv"\nturns.columns = ["s
         ("publish = 1", "publish: should be a table"),
         ('zone = "Nowhere"', "zone: no IANA time zone is called"),
         ("[input.mapping]\nformat = 'csv'", "input.mapping.source: is required"),
+        ("[reports.brand]\naccent = 'red'", "reports.brand.accent: is no colour such as #9c2f16"),
         (MAPPING + 'time_format = "%d.%m.%Q"', "input.mapping.time_format: not a strptime format"),
     ],
 )
@@ -40,3 +42,11 @@ def test_a_format_with_a_zone_is_one(tmp_path: Path) -> None:
     mapping = load(path).input.mapping
     assert mapping is not None
     assert mapping.time_format.endswith("%z")
+
+
+def test_competitors_are_names_each_given_once() -> None:
+    """White space is one space; a name without letters or digits, or given twice, is refused."""
+    assert Reports(competitors=("O2", " Blue  Harbour ")).competitors == ("O2", "Blue Harbour")
+    for wrong in (("O2", "o2"), ("?!",), ("a\u0000b",)):
+        with pytest.raises(ValidationError):
+            Reports(competitors=wrong)

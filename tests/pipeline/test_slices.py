@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import slices
-from pipeline.slices import HOURS, NAMES, NIGHTLY, TENURES, VALUES, WEEKDAYS
+from pipeline.slices import HOURS, NAMES, NIGHTLY, TENURES, WEEKDAYS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -92,31 +92,3 @@ def test_every_customer_has_one_tenure_which_only_grows(since: date, day: date) 
 def test_tenure_is_counted_in_whole_months(since: date, expected: str) -> None:
     """A month is over on the day of the month on which it began."""
     assert slices.tenure(since, date(2026, 11, 20)) == expected
-
-
-def test_values_read_as_words() -> None:
-    """Beside the name of their kind, and inside a sentence."""
-    places = [("weekday", "Mon"), ("hour", "9-12"), ("hour", "18-24"), ("tenure", "over 5 years"), ("stage", "use")]
-    labels = [slices.words(place) for place in places]
-    assert labels == [
-        "on Mondays",
-        "between 9 and noon",
-        "between 18 and midnight",
-        "customers for over 5 years",
-        "use",
-    ]
-    assert [slices.where(name, label) for (name, _), label in zip(places, labels, strict=True)] == [
-        "on Mondays",
-        "between 9 and noon",
-        "between 18 and midnight",
-        "among customers for over 5 years",
-        "at the stage of use",
-    ]
-    assert slices.where("product", slices.words(("product", "hosting"))) == "in hosting"
-    assert slices.title("weekday") == "Day of the week"
-
-
-def test_each_value_has_words_of_its_own() -> None:
-    """No two values of a slice read alike."""
-    for name, values in VALUES.items():
-        assert len({slices.words((name, value)) for value in values}) == len(values)

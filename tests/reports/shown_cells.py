@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline import slices
 from pipeline.slices import Place
-from reports import counting
+from reports import placewords
 from reports.behaviours import LEAVING
 from reports.facts import Contact, Facts
 from reports.nouns import Edition, Excess, Link, Spot, TopicPage
@@ -55,6 +55,10 @@ def shown(built: Edition, facts: Facts) -> Iterator[tuple[str, Parts, int]]:
         yield from _crossing("crossed", one, titles)
     for spot in built.product.spots:
         yield from _spot(spot, facts)
+    yield from _in_marketing(built, facts)
+
+
+def _in_marketing(built: Edition, facts: Facts) -> Iterator[tuple[str, Parts, int]]:
     for voice in (one for group in built.marketing.groups for one in group.voices):
         for one in voice.about:
             assert one.topic is not None
@@ -64,6 +68,13 @@ def shown(built: Edition, facts: Facts) -> Iterator[tuple[str, Parts, int]]:
     for manner in (*built.marketing.trouble, *built.marketing.good, *built.marketing.unclear):
         for hit in manner.topics:
             yield "manner", frozenset([("topic", hit.topic.topic_id), ("signal", manner.name)]), hit.conversations
+    market = built.marketing.market
+    for row in market.board.rows:
+        for one in filter(None, row.cells):
+            yield from _place("board", ("signal", row.name), one, facts)
+    for moment in market.moments:
+        for one in moment.stages:
+            yield from _place("moment", ("signal", moment.name), one, facts)
 
 
 def _on_page(page: TopicPage, titles: dict[str, str], facts: Facts) -> Iterator[tuple[str, Parts, int]]:
@@ -117,6 +128,6 @@ def _place_of(kind: str, label: str, facts: Facts) -> Place:
     (found,) = {
         place
         for place in facts.places
-        if kind in (slices.title(place[0]), place[0]) and counting.place_words(place) == label
+        if kind in (placewords.title(facts.say, place[0]), place[0]) and placewords.label(facts.say, place) == label
     }
     return found

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Alert, Decision, Lane, Sighting, Subject
-from reports import alarms, wording
+from reports import alarms
 from reports.facts import Facts
 from reports.nouns import Edition, Link
 from reports.watch import Watch
@@ -32,7 +32,8 @@ def told() -> Edition:
 def _facts(*alerts: Alert, night: date = LAST) -> Facts:
     return Facts(
         night=night, nights=(night,), window=(night,), base={night: 100}, heard={}, topics=(), gone={}, agreement=None,
-        contacts=(), places={}, clock={}, by_topic={"t1": MANY}, by_signal={}, watch=Watch(alerts=alerts), say=speaking(),
+        contacts=(), places={}, clock={}, by_topic={"t1": MANY}, by_signal={}, watch=Watch(alerts=alerts),
+        say=speaking(),
     )  # fmt: skip
 
 
@@ -83,12 +84,23 @@ def test_a_sentence_holds_the_numbers_of_its_alert_and_no_others(sighting: Sight
         assert numbers <= {"10"}
         assert "fewer than 10" in text.lower()
         return
-    allowed = {wording.number(sighting.observed)}
+    allowed = {speaking().number(sighting.observed)}
     if sighting.expected is not None:
-        allowed |= {wording.about(sighting.expected), str(sighting.low), str(sighting.high)}
-        assert f"expected {wording.about(sighting.expected)} ({sighting.low}–{sighting.high})" in text
+        allowed |= {speaking().about(sighting.expected), str(sighting.low), str(sighting.high)}
+        assert f"expected {speaking().about(sighting.expected)} ({sighting.low}–{sighting.high})" in text
     assert numbers - {"7"} <= allowed
-    assert wording.number(sighting.observed) in text
+    assert speaking().number(sighting.observed) in text
+
+
+@given(sightings(), st.integers(0, 9), st.sampled_from([None, LAST]))
+def test_german_holds_the_same_numbers(sighting: Sighting, back: int, closed: date | None) -> None:
+    """Other words and other marks, no other numbers."""
+    alert = _alert(sighting, back=back, closed=closed)
+    english, german = (
+        sorted(re.sub(r"[.,]", "", one) for one in re.findall(r"\d[\d,.]*\d|\d", alarms.sentence(facts, alert, ())))
+        for facts in (_facts(), replace(_facts(), say=speaking("de")))
+    )
+    assert english == german
 
 
 @given(sightings(("night", "week", "fall")))
@@ -96,8 +108,8 @@ def test_the_label_says_the_direction_of_the_numbers(sighting: Sighting) -> None
     """Rising is said of more than expected, falling of less."""
     (item,) = alarms.news(_facts(_alert(sighting)), [MAIL], ())
     assert sighting.expected is not None
-    assert item.label == ("Rising" if sighting.observed > sighting.expected else "Falling")
-    assert item.mark == ("▲" if item.label == "Rising" else "▼")
+    assert item.kind == ("rising" if sighting.observed > sighting.expected else "falling")
+    assert (item.label, item.mark) == {"rising": ("Rising", "▲"), "falling": ("Falling", "▼")}[item.kind]
 
 
 @given(sightings(("night",)), sightings(("night",)), st.integers(0, 30))
@@ -111,8 +123,8 @@ def test_the_peak_is_told_only_where_it_was_higher(latest: Sighting, peak: Sight
 
 def test_the_story_is_told_as_it_was_made(told: Edition) -> None:
     """The outage rises since its night, with the release before it; the refunds fall; the slow site is no news."""
-    labels = {item.topic.name: item.label for item in told.product.changes}
-    assert labels == {"E-mail not arriving": "Rising", "Refund not paid": "Falling"}
+    kinds = {item.topic.name: item.kind for item in told.product.changes}
+    assert kinds == {"E-mail not arriving": "rising", "Refund not paid": "falling"}
     mail = told.product.changes[0].text
     assert mail.startswith("30 conversations on Friday 20 November, expected 6.1 (1–13).")
     assert "Unusual since Wednesday 18 November" in mail

@@ -23,6 +23,7 @@ from reports.behaviours import Behaviour
 from reports.facts import Contact
 from reports.nouns import Uneven
 from reports.went import Went
+from reports.wording import speaking
 
 REFUSAL = Behaviour(
     name="refusal", title="Agents refused", speaker="agent", group="treatment", definition="The agent says no."
@@ -85,7 +86,7 @@ def test_equal_shares_are_not_told() -> None:
     every = consistency.found(facts_of([*_team("mail", 40, 100), *_team("front", 44, 100)]), BOTH)
     assert (every.by_topic, every.kinds) == ({}, ("team",))
     note = "No topic is clearly treated differently between teams."
-    assert consistency.greatest(every, ["t1"]) == ((), note)
+    assert consistency.greatest(speaking(), every, ["t1"]) == ((), note)
 
 
 def test_what_nobody_knows_is_absent() -> None:
@@ -95,7 +96,7 @@ def test_what_nobody_knows_is_absent() -> None:
     for contacts in (unknown, nowhere, []):
         every = consistency.found(facts_of(contacts), BOTH)
         assert (every.by_topic, every.kinds) == ({}, ())
-        assert consistency.greatest(every, ["t1"]) == ((), "")
+        assert consistency.greatest(speaking(), every, ["t1"]) == ((), "")
 
 
 def test_unknown_outcomes_are_no_part_of_the_base() -> None:
@@ -233,7 +234,7 @@ def test_the_greatest_differences_stand_on_the_product_page() -> None:
         for one in (*_team("mail", 30, 100, topic=f"t{at}"), *_team("front", 60 + 5 * at, 100, topic=f"t{at}"))
     ]
     every = consistency.found(facts_of(contacts), BOTH)
-    shown, note = consistency.greatest(every, [f"t{at}" for at in range(6)])
+    shown, note = consistency.greatest(speaking(), every, [f"t{at}" for at in range(6)])
     assert [one.topic.topic_id for one in shown] == ["t5", "t4", "t3", "t2", "t1"]
     assert note == "The 5 greatest of 6; the others stand on the topics’ pages."
 

@@ -10,10 +10,11 @@ from factory import Story
 
 from pipeline.model import Night
 from pipeline.settings import Cost as Prices
-from pipeline.settings import Settings
+from pipeline.settings import Reports, Settings
 from reports import edition
-from reports.costs import minutes_words, money
+from reports.costs import minutes_words
 from reports.edition import Edition, from_json, to_json
+from reports.wording import speaking
 
 NIGHT = date(2026, 11, 20)
 DAYS = 10
@@ -154,12 +155,22 @@ def test_an_edition_of_a_night_that_nobody_counted_cost_for_ranks_by_customers()
 )  # fmt: skip
 def test_money_in_words(amount: float, currency: str, text: str) -> None:
     """Signs stand before, codes after; small amounts have two decimals."""
-    assert money(amount, currency) == text
+    assert speaking().money(amount, currency) == text
+
+
+def test_money_stands_where_the_language_puts_it() -> None:
+    """In German behind its number, whether sign or code."""
+    german = speaking("de")
+    assert [german.money(1240.4, "€"), german.money(3.2, "USD"), german.money(12.0, "")] == [
+        "1.240 €",
+        "3,20 USD",
+        "12",
+    ]
 
 
 def test_minutes_in_words() -> None:
     """Tenths below ten only; what is little is not nothing."""
-    words = [minutes_words(each) for each in (0.0, 0.04, 9.94, 9.95, 1240.5)]
+    words = [minutes_words(speaking(), each) for each in (0.0, 0.04, 9.94, 9.95, 1240.5)]
     assert words == ["0.0", "under 0.1", "9.9", "10", "1,240"]
 
 
@@ -171,3 +182,30 @@ def test_few_who_speak_of_leaving_are_not_counted() -> None:
     assert "Customers who spoke of leaving" not in all_but_nine
     assert "Lost customers" not in lines(told(company(leave=9), customer=100), MAIL)
     assert "Lost customers" in lines(told(company(leave=10), customer=100), MAIL)
+
+
+def test_costs_are_told_in_the_language_of_the_edition() -> None:
+    """Each line by a key of its own, with the same numbers in every language."""
+    prices = Prices(minute=1.5, customer=300, currency="€")
+    english, german = (
+        edition.build(
+            company().view(NIGHT), Night(date=NIGHT), signals=(), versions={},
+            settings=Settings(cost=prices, reports=Reports(language=language)),
+        )
+        for language in ("en", "de")
+    )  # fmt: skip
+    said = lines(german, MAIL)
+    assert said["Kosten je Nacht"].endswith(") bei 1,50 € je Minute")
+    assert said["Kunden, die vom Gehen sprachen"] == (
+        "30 % (18–45 %) von 40 bekannten Kunden; 12 sagten, sie seien schon gegangen"
+    )
+    assert said["Zufriedenheit (CSAT) ohne dieses Thema"].startswith("1,69 statt 3,09 (−1,")
+    assert german.product.ranking.by == "Kosten"
+    assert [row.cost for row in german.product.ranked] == ["30 €", "6,00 €"]
+
+    def numbers(found: Edition) -> list[tuple[str, float | None, float | None, float | None, int]]:
+        costs = [one for page in found.topics for one in page.costs]
+        return [(one.name, one.value, one.low, one.high, one.known) for one in costs]
+
+    assert numbers(german) == numbers(english)
+    assert lines(english, MAIL).keys().isdisjoint(said)

@@ -38,7 +38,7 @@ def _facts(story: Story) -> Facts:
 def _told(story: Story) -> dict[str, str]:
     """The lines of the topic, label to text."""
     facts = _facts(story)
-    return {one.label: one.text for one in effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts), least=5)}
+    return {one.label: one.text for one in effort.lines(facts, "t1", effort.overall(facts))}
 
 
 def _page(view: StoryView) -> TopicPage:
@@ -89,7 +89,7 @@ def test_waits_are_told_by_their_median() -> None:
     story = _story(*waits, {"longest_wait_seconds": 1.0})
     story.conversation(LAST, "z", [("customer", "Hello.")], went={"first_answer_seconds": 1e6})
     facts = _facts(story)
-    (line,) = effort.lines(facts.by_topic["t1"], "t1", effort.overall(facts), least=5)
+    (line,) = effort.lines(facts, "t1", effort.overall(facts))
     assert (line.label, line.text) == ("First answer", "4 min, the median of 5 with times")
     assert (line.known, line.median_seconds, line.usual) == (5, 240.0, "4 min")
 
@@ -211,3 +211,24 @@ def test_the_words_of_how_it_went_are_defined() -> None:
     expected = ["Resolved", "Inferred", "Sent away", "Asked again", "First answer", "Longest wait", "Teams"]
     found = [defined.get(anchor) for anchor in "resolved inferred sent-away asked-again first-answer".split()]
     assert [*found, defined.get("longest-wait"), defined.get("teams")] == expected
+
+
+def test_lines_are_told_in_the_language_of_the_edition() -> None:
+    """Each by a key of its own, which is the same in every language, as its numbers are."""
+    known = {**SOLVED, "first_answer_seconds": 240.0, "hold_seconds": 600.0, "transfers": 0}
+    facts = _facts(_story(*[known] * 12, *[AWAY] * 12, before={"t1": (0, 1)}))
+    english, german = (
+        effort.lines(told, "t1", effort.overall(told)) for told in (facts, replace(facts, say=speaking("de")))
+    )
+    assert len({one.name for one in english}) == len(english) == 8
+    assert [(one.name, one.known, one.median_seconds) for one in german] == [
+        (one.name, one.known, one.median_seconds) for one in english
+    ]
+    told = {one.label: one.text for one in german}
+    assert told["Gelöst (erschlossen)"] == (
+        "50 % (31–69 %) von 24 Gesprächen, deren Ausgang nur aus den Worten hervorgeht"
+    )
+    assert told["In der Warteschleife"] == (
+        "12 von 12 Gesprächen, deren Quelle es angibt; die Hälfte davon mindestens 10 min"
+    )
+    assert {one.label for one in english}.isdisjoint(told)

@@ -14,6 +14,7 @@ from pipeline.model import Alert, Sighting, Subject
 from pipeline.settings import Settings
 from reports import alarms, consistency, edition
 from reports.behaviours import Behaviour
+from reports.wording import speaking
 
 REFUSAL = Behaviour(
     name="refusal", title="Agents refused", speaker="agent", group="treatment", definition="The agent says no."
@@ -134,7 +135,7 @@ def test_what_agents_do_is_told_only_of_enough_customers() -> None:
     assert len(split(10).by_topic["t1"]) == 1
     nine = split(9)
     assert (nine.by_topic, nine.withheld) == ({}, {"t1": 1})
-    shown, note = consistency.greatest(nine, ["t1"])
+    shown, note = consistency.greatest(speaking(), nine, ["t1"])
     assert (shown, note) == ((), "1 clear difference is not shown: fewer than 10 customers are behind a number of it.")
 
 

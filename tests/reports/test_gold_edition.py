@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from outage_story import LAST, SIGNALS, outage, outage_edition
+from outage_story import LAST, outage, outage_edition
 
 from reports import archive, evidence, render
+from reports.wording import speaking
 
 GOLD = Path(__file__).parents[1] / "gold"
 PAGES = (
@@ -33,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = outage_edition()
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_topics(built, folder)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), folder, company=built.company)
+    render.render_evidence(evidence.build(speaking(), outage(), built), folder, company=built.company)
     render.render_index(folder, [archive.entry_of(built)], company=built.company)
     return folder
 

@@ -20,6 +20,7 @@ from reports import edition, pace, render
 from reports.facts import Contact
 from reports.nouns import Pace
 from reports.went import Went
+from reports.wording import speaking
 
 
 def _waiting(
@@ -167,3 +168,17 @@ def test_it_stands_on_the_product_edition(tmp_path: Path) -> None:
         page = (tmp_path / f"night={LAST}/product.html").read_text("utf-8")
         assert ("How long customers waited" in page) == there
     assert "pace-how" in {line.anchor for line in outage_edition().about}
+
+
+def test_waits_are_told_in_the_language_of_the_edition() -> None:
+    """Channels, times and what is left out; the numbers beside them stay."""
+    contacts = [*_waiting(*[60.0 * at for at in range(1, 21)]), *_waiting(*[5.0] * 9, channel="chat")]
+    found = pace.build(replace(facts_of(contacts), say=speaking("de")))
+    assert found is not None
+    (row,) = found.rows
+    assert row.first_answer is not None
+    assert (row.label, row.first_answer.interval_text) == ("Anrufe", "6 bis 15 min")
+    assert found.note == (
+        "Es ist zu wenig bekannt, um Wartezeiten mit dem Verlauf der Gespräche zu vergleichen. 1 Kanal, hinter dessen "
+        "Zeiten weniger als 10 Kunden oder 3 Mitarbeiter stehen, ist ausgelassen."
+    )

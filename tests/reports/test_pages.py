@@ -15,9 +15,12 @@ from links import dead, elements
 from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.model import Night
-from reports import archive, charts, edition, evidence, filters, render
+from reports import archive, charts, edition, evidence, feeds, filters, press, render
 from reports.nouns import Edition, Trend
+from reports.wording import speaking
 
+SVG = "{http://www.w3.org/2000/svg}"
+"""Before the name of an element of a drawing, as the parser tells it."""
 TEMPLATES = sorted((Path(render.__file__).parent / "templates").glob("*.html"))
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -39,10 +42,16 @@ HOSTILE = (
 )
 
 
-def _write(built: Edition, folder: Path) -> None:
+def _write_night(built: Edition, folder: Path) -> None:
     render.render(built, folder, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
+
+
+def _write(built: Edition, folder: Path) -> None:
+    _write_night(built, folder)
     render.render_topics(built, folder)
     render.render_index(folder, [archive.entry_of(built)], company=built.company)
+    told = feeds.files(built, [archive.entry_of(built)], say=speaking(built.language), zone="UTC", url="", home="h")
+    press.put(folder, told)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +60,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
     built = outage_edition()
     _write(built, place)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), place, company=built.company)
+    quoted = evidence.build(speaking(), outage(), built)
+    render.render_evidence(quoted, place, company=built.company)
+    for night in {one.night for one in quoted} - {LAST}:
+        _write_night(replace(built, night=night), place)
     return place
 
 
@@ -65,8 +77,18 @@ def test_pages_of_an_edition_without_a_definition_do_not_lead_to_it(folder: Path
     """Editions of earlier versions do not say what is compared in slices."""
     built = outage_edition()
     _write(replace(built, about=tuple(line for line in built.about if line.anchor != "slices")), tmp_path)
-    assert "product.html#slices" in (folder / "topics/t1.html").read_text("utf-8")
-    assert not [page for page in tmp_path.rglob("*.html") if "#slices" in page.read_text("utf-8")]
+    assert 'popovertarget="d-slices"' in (folder / "topics/t1.html").read_text("utf-8")
+    assert not [page for page in tmp_path.rglob("*.html") if "d-slices" in page.read_text("utf-8")]
+
+
+def test_every_definition_opens_in_place(folder: Path) -> None:
+    """Each button of a definition names one on its page, each is opened by one button, and all stand on their page."""
+    for page in folder.rglob("*.html"):
+        asked = [str(one.get("popovertarget")) for one in elements(page) if one.get("popovertarget")]
+        there = [str(one.get("id")) for one in elements(page) if one.get("popover") is not None]
+        assert sorted(asked) == sorted(set(asked)) == sorted(there), page.name
+    about = [str(one.get("id")) for one in elements(folder / f"night={LAST}/about.html") if one.get("id")]
+    assert {line.anchor for line in outage_edition().about} <= set(about)
 
 
 def test_no_page_reaches_out(folder: Path) -> None:
@@ -109,15 +131,19 @@ def test_pages_are_valid_html(folder: Path) -> None:
 
 
 def test_tables_and_charts_can_be_read_aloud(folder: Path) -> None:
-    """Every table has a caption and scoped heads, every chart a title."""
+    """Every table has a caption and scoped heads, every chart a title, every link of the map as well."""
     for page in folder.rglob("*.html"):
         for one in elements(page):
             if one.tag == "table":
                 assert one.find("caption") is not None
                 assert all(head.get("scope") for head in one.iter("th"))
-            if one.tag == "svg":
+            if one.tag == f"{SVG}svg" and one.get("role") == "group":
+                # The map is made of links, each with a title of its own.
+                assert one.get("aria-label")
+                assert all(link.find(f"{SVG}title") is not None for link in one.iter(f"{SVG}a"))
+            elif one.tag == f"{SVG}svg" and one.get("aria-hidden") != "true":
                 assert one.get("role") == "img"
-                assert one.find("title") is not None
+                assert one.find(f"{SVG}title") is not None
 
 
 def test_a_merged_topics_address_leads_on(folder: Path) -> None:
@@ -141,14 +167,14 @@ def test_the_same_edition_gives_the_same_pages(tmp_path: Path, folder: Path) -> 
 
 
 def test_a_conversation_is_printed_again_only_when_it_shows_something_new(tmp_path: Path) -> None:
-    """The same conversations print no page; one that is about something else now prints its own and no other."""
+    """The same conversations print no page; one that shows something else now prints its own and no other."""
     built = outage_edition()
-    quoted = evidence.build(outage(), built, signals=SIGNALS)
+    quoted = evidence.build(speaking(), outage(), built)
     written = render.render_evidence(quoted, tmp_path, company="Lumen")
     before = {path: path.read_bytes() for path in written}
     assert len(written) == len(quoted) > 1
     assert render.render_evidence(quoted, tmp_path, company="Lumen") == ()
-    moved = (replace(quoted[0], topics=()), *quoted[1:])
+    moved = (replace(quoted[0], channel="letter"), *quoted[1:])
     assert render.render_evidence(moved, tmp_path, company="Lumen") == written[:1]
     assert {path for path in written if path.read_bytes() != before[path]} == set(written[:1])
     assert render.render_evidence(quoted, tmp_path, company="Another name") == written
@@ -171,7 +197,7 @@ def _told(words: str, folder: Path) -> dict[str, list[tuple[str, tuple[str, ...]
     settings = SETTINGS.model_copy(update={"reports": SETTINGS.reports.model_copy(update={"company": words})})
     built = edition.build(view, Night(date=LAST), settings=settings, signals=SIGNALS, versions={words: words})
     _write(built, folder)
-    render.render_evidence(evidence.build(view, built, signals=SIGNALS), folder, company=built.company)
+    render.render_evidence(evidence.build(speaking(), view, built), folder, company=built.company)
     return {str(page.relative_to(folder)): _structure(page) for page in sorted(folder.rglob("*.html"))}
 
 
@@ -205,14 +231,14 @@ def test_a_trend_breaks_where_a_night_is_missing() -> None:
     """A missing night is a gap in the line, never a fall to zero."""
     spark = charts.spark(Trend(first=LAST, counts=(4, None, 2, 2), words="told"))
     assert spark.line.count("M") == 2
-    bars = charts.bars(Trend(first=LAST, counts=(4, None, 0), words="told"), "Mail")
+    bars = charts.bars(speaking(), Trend(first=LAST, counts=(4, None, 0), words="told"), "Mail")
     assert [bar.missing for bar in bars.bars] == [False, True, False]
     assert [count for _, count, _ in bars.rows] == ["0", "missing", "4"]
 
 
 def test_bars_grow_from_zero() -> None:
     """The height of a bar is its count, to scale."""
-    bars = charts.bars(Trend(first=LAST, counts=(10, 5), words="told"), "Mail")
+    bars = charts.bars(speaking(), Trend(first=LAST, counts=(10, 5), words="told"), "Mail")
     assert bars.bars[0].height == pytest.approx(2 * bars.bars[1].height, abs=0.2)
 
 

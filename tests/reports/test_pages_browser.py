@@ -1,153 +1,167 @@
-"""The pages in a real browser, with their security policy on."""
+"""The pages in a real browser, with their security policy on: they load quietly, fit, and do what they offer."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
+import browsing
 import pytest
-from outage_story import LAST, SIGNALS, outage, outage_edition
-from playwright.sync_api import Browser, Page, sync_playwright
+import stories
+from playwright.sync_api import Browser, Page
 
-from reports import archive, evidence, render
-
-CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium: set CHROMIUM_PATH"),
-]
-NIGHT = f"night={LAST}"
-NAMES = (
-    f"{NIGHT}/product.html",
-    f"{NIGHT}/marketing.html",
-    f"{NIGHT}/run.html",
-    "topics/t1.html",
-    "topics/index.html",
-    "index.html",
-)
+pytestmark = pytest.mark.browser
+MODES: tuple[tuple[int, browsing.Scheme, int], ...] = ((1280, "light", 768), (360, "dark", 320))
+"""Width in CSS pixels, scheme, and a narrower width; 320 is what remains of a desktop at 400 % (WCAG 2.2, 1.4.10)."""
+SCRIPTED = ("night=2026-11-20/product.html", "topics/index.html", "topics/map.html")
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHIFTED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(moved), 50));
+})"""
+CUT = """() => Array.from(document.querySelectorAll(".wide"))
+  .filter((one) => one.scrollWidth > one.clientWidth && !one.querySelector("svg.bars"))
+  .map((one) => `${one.getAttribute("aria-label")}: ${one.scrollWidth - one.clientWidth}`)"""
+"""Tables that have to be scrolled; the chart of 180 nights may."""
+WITHOUT_SWITCHES = """() => {
+  for (const one of document.querySelectorAll("[data-filter], [data-periods]")) one.remove();
+}"""
 CONTRAST = """() => {
   const channel = (value) => { const c = value / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
   const light = (rgb) => 0.2126 * channel(rgb[0]) + 0.7152 * channel(rgb[1]) + 0.0722 * channel(rgb[2]);
   const parse = (text) => text.match(/[\\d.]+/g).map(Number);
   const paper = parse(getComputedStyle(document.body).backgroundColor);
   let worst = 99;
-  for (const one of document.querySelectorAll("body *")) {
-    const own = Array.from(one.childNodes).some((node) => node.nodeType === 3 && node.textContent.trim());
-    if (!own || !one.getClientRects().length) continue;
-    const style = getComputedStyle(one);
-    const ink = parse(one.closest("svg") ? style.fill : style.color);
-    const [a, b] = [light(ink), light(paper)].sort((x, y) => y - x);
+  for (const one of document.querySelectorAll("svg text")) {
+    if (!one.getClientRects().length) continue;
+    const [a, b] = [light(parse(getComputedStyle(one).fill)), light(paper)].sort((x, y) => y - x);
     worst = Math.min(worst, (a + 0.05) / (b + 0.05));
   }
   return worst;
 }"""
-
-
-@dataclass
-class Seen:
-    """What the browser complained of or asked the network for."""
-
-    complaints: list[str] = field(default_factory=list)
+"""Of words in charts, which axe does not look at."""
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All pages of the outage story."""
-    place = tmp_path_factory.mktemp("browser")
-    built = outage_edition()
-    render.render(built, place, seconds={}, snapshot_sha256="0" * 64)
-    render.render_topics(built, place)
-    render.render_evidence(evidence.build(outage(), built, signals=SIGNALS), place, company=built.company)
-    render.render_index(place, [archive.entry_of(built)], company=built.company)
-    return place
+def folder() -> Path:
+    """All pages of all stories."""
+    return stories.pages()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests here."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browsing.chromium() as found:
         yield found
-        found.close()
 
 
-def _open(page: Page, path: Path, fragment: str = "") -> Seen:
-    seen = Seen()
-    page.on("console", lambda message: seen.complaints.append(message.text))
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("request", lambda request: seen.complaints.append(request.url) if _leaves(request.url) else None)
-    page.goto(f"{path.as_uri()}{fragment}")
-    return seen
-
-
-def _leaves(url: str) -> bool:
-    return not url.startswith(("file:", "data:"))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme", "turned"), MODES)
 def test_pages_load_quietly_and_fit(
-    browser: Browser, folder: Path, width: int, scheme: Literal["light", "dark"]
+    browser: Browser, folder: Path, width: int, scheme: browsing.Scheme, turned: int
 ) -> None:
-    """No complaint, no request, no sideways scrolling of the page, and every text stands out from the paper (AA)."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    quote = next((folder / "evidence").iterdir()).relative_to(folder)
-    for name in (*NAMES, str(quote)):
-        page = context.new_page()
-        assert _open(page, folder / name).complaints == []
-        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert (name, too_wide) == (name, 0)
-        assert page.evaluate(CONTRAST) >= 4.5
-        page.close()
-    context.close()
+    """No complaint, no request, nothing that moves, no sideways scrolling (on a desktop not of tables either), and
+    words of charts that stand out."""
+    for path in stories.various(folder):
+        with browsing.opened(browser, path, width=width, scheme=scheme) as (page, seen):
+            name = str(path.relative_to(folder))
+            assert (name, page.evaluate(TOO_WIDE), page.evaluate(SHIFTED)) == (name, 0, 0)
+            assert page.evaluate(CONTRAST) >= 4.5
+            assert (name, page.evaluate(CUT) if width == 1280 else []) == (name, [])
+            page.set_viewport_size({"width": turned, "height": 800})
+            assert (name, page.evaluate(TOO_WIDE)) == (name, 0)
+            assert (name, seen.complaints) == (name, [])
 
 
 def test_pages_can_be_read_without_script(browser: Browser, folder: Path) -> None:
-    """With scripts off the same words are on the page."""
-    texts = []
-    for enabled in (True, False):
-        context = browser.new_context(java_script_enabled=enabled)
-        page = context.new_page()
-        _open(page, folder / NIGHT / "product.html")
-        texts.append(page.locator("main").inner_text())
-        context.close()
-    assert "E-mail not arriving" in texts[1]
-    assert texts[0].split() == texts[1].split()
+    """With scripts off the same words are on the pages on which they do most, but for their own switches."""
+    for name in SCRIPTED:
+        path = folder / "busy" / name
+        texts = []
+        for script in (True, False):
+            with browsing.opened(browser, path, script=script) as (page, _):
+                page.evaluate(WITHOUT_SWITCHES)
+                texts.append(page.locator("main").inner_text().split())
+        assert (path.name, texts[0]) == (path.name, texts[1])
+        assert texts[1]
 
 
-def test_tables_sort_and_filter(browser: Browser, folder: Path) -> None:
-    """A click on a head sorts by it and says so; typing finds a topic by its name."""
-    page = browser.new_page()
-    _open(page, folder / "topics/index.html")
-    names = page.locator("tbody th")
-    assert names.first.inner_text() == "E-mail not arriving"
-    page.get_by_role("button", name="Topic", exact=True).click()
-    page.get_by_role("button", name="Topic", exact=True).click()
-    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Topic")
-    assert names.first.inner_text() == "Password reset loop"
-    page.get_by_role("searchbox").fill("invoice")
-    assert page.locator("tbody th:visible").all_inner_texts() == ["Invoice shows old address"]
-    page.close()
+def test_a_click_on_a_head_sorts_by_it(browser: Browser, folder: Path) -> None:
+    """Text rises first, numbers fall first; the head says which."""
+    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+        names = page.locator("tbody th")
+        assert names.first.inner_text() == "E-mail not arriving"
+        head = page.get_by_role("button", name="Topic", exact=True)
+        head.click()
+        assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Topic")
+        head.click()
+        assert page.locator("th[aria-sort=descending]").inner_text().startswith("Topic")
+        assert names.first.inner_text() == "Password reset loop"
+        page.get_by_role("button", name="Customers", exact=True).click()
+        counts = [int(cell.get_attribute("data-value") or 0) for cell in page.locator("tbody .lead").all()]
+        assert counts == sorted(counts, reverse=True)
+
+
+def test_typing_finds_a_topic(browser: Browser, folder: Path) -> None:
+    """Rows without the words are gone, whatever their case; without words all are there again."""
+    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+        rows = page.locator("tbody th:visible")
+        everything = rows.count()
+        page.get_by_role("searchbox").fill(" INVOICE")
+        assert rows.all_inner_texts() == ["Invoice shows old address"]
+        page.get_by_role("searchbox").fill("")
+        assert rows.count() == everything > 1
+
+
+def test_what_is_sorted_and_found_stands_in_the_address(browser: Browser, folder: Path) -> None:
+    """Whoever opens the address sees the same rows in the same order; without a state it is the plain one again."""
+    path = folder / "outage/topics/index.html"
+    with browsing.opened(browser, path) as (page, seen):
+        page.get_by_role("button", name="Topic", exact=True).click()
+        page.get_by_role("searchbox").fill("o & <b>=")
+        page.get_by_role("searchbox").fill("a")
+        told, address = _rows(page), page.evaluate("location.hash")
+        assert seen.complaints == []
+    assert told
+    with browsing.opened(browser, path, fragment=address) as (page, _):
+        assert (_rows(page), page.get_by_role("searchbox").input_value()) == (told, "a")
+        assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
+        page.get_by_role("searchbox").fill("")
+        assert page.evaluate("location.hash") == address.replace("&find=a", "")
+    with browsing.opened(browser, path) as (page, seen):
+        page.get_by_role("searchbox").fill("a")
+        page.get_by_role("searchbox").fill("")
+        assert page.url == path.as_uri()
+        assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    "state", ["sort-table=99-falling", "sort-table=0-rising", "sort-table=2-up", "sort-x=1-rising", "=", "find="]
+)
+def test_an_address_of_nonsense_changes_nothing(browser: Browser, folder: Path, state: str) -> None:
+    """A column that is not there or cannot be sorted, a table that is not there, words that say nothing."""
+    path = folder / "outage/topics/index.html"
+    with browsing.opened(browser, path) as (page, _):
+        plain = _rows(page)
+    with browsing.opened(browser, path, fragment=f"#{state}") as (page, seen):
+        assert (_rows(page), page.locator("th[aria-sort]").count(), seen.complaints) == (plain, 0, [])
+
+
+def _rows(page: Page) -> list[str]:
+    return page.locator("tbody th:visible").all_inner_texts()
 
 
 def test_a_quote_opens_its_place(browser: Browser, folder: Path) -> None:
     """The link under a quote leads to the turn in which it was said, and marks it."""
-    page = browser.new_page()
-    _open(page, folder / "topics/t1.html")
-    said = page.locator(".quote blockquote").first.inner_text().strip("“”")
-    page.locator(".quote figcaption a").first.click()
-    assert said in page.locator("li:target").inner_text()
-    page.close()
+    with browsing.opened(browser, folder / "outage/topics/t1.html", leads_on=True) as (page, _):
+        said = page.locator(".quote blockquote").first.inner_text().strip("“”")
+        page.locator(".quote figcaption a").first.click()
+        assert said in page.locator("li:target").inner_text()
 
 
-def test_the_keyboard_reaches_the_text_first(browser: Browser, folder: Path) -> None:
-    """The first stop of the Tab key is the link that skips to the text."""
-    page = browser.new_page()
-    _open(page, folder / NIGHT / "product.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    page.close()
+def test_a_merged_topic_leads_on_at_once(browser: Browser, folder: Path) -> None:
+    """Its address opens the page of the topic that it is counted with."""
+    with browsing.opened(browser, folder / "outage/topics/t5.html", leads_on=True) as (page, _):
+        page.wait_for_url("**/t1.html")
+        assert page.locator("h1").inner_text() == "E-mail not arriving"

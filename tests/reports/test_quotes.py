@@ -10,6 +10,9 @@ from reports import edition
 from reports.evidence import quoted
 from reports.facts import Contact
 from reports.quotes import Candidate, choose
+from reports.wording import speaking
+
+SAY = speaking()
 
 
 def _said(text: str, conversation: str, customer: str | None = None) -> Candidate:
@@ -29,13 +32,13 @@ def test_quotes_differ_in_words_and_people() -> None:
         _said("no!", "d", "u4"),
         _said("nobody tells us when this will be mended", "e", "u5"),
     ]
-    assert [quote.conversation_id for quote in choose(candidates, 3)] == ["a", "e", "d"]
-    assert [quote.conversation_id for quote in choose(candidates, 3, {"u1"})] == ["b", "e", "d"]
+    assert [quote.conversation_id for quote in choose(SAY, candidates, 3)] == ["a", "e", "d"]
+    assert [quote.conversation_id for quote in choose(SAY, candidates, 3, {"u1"})] == ["b", "e", "d"]
 
 
 def test_a_quote_is_short_and_hides_what_was_hidden() -> None:
     """Long words end in an ellipsis; placeholders are told in words."""
-    (quote,) = choose([_said("my number is [PHONE] " + "and again " * 60, "a")], 1)
+    (quote,) = choose(SAY, [_said("my number is [PHONE] " + "and again " * 60, "a")], 1)
     assert quote.text.startswith("my number is [phone hidden] and")
     assert quote.text.endswith("…")
     assert len(quote.text) <= 220

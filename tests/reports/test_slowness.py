@@ -19,6 +19,7 @@ from reports import slowness
 from reports.facts import Contact
 from reports.nouns import PaceLink
 from reports.went import Went
+from reports.wording import speaking
 
 
 def _third(
@@ -205,3 +206,16 @@ def test_a_link_to_leaving_of_which_few_spoke_is_not_told() -> None:
 
     assert links(10) == (1, 0)
     assert links(9) == (0, 1)
+
+
+def test_a_link_is_told_in_the_language_of_the_edition() -> None:
+    """Whatever is compared, with the same numbers as in English, and no English word."""
+    facts = replace(facts_of(THIRDS), say=speaking("de"))
+    (german,), _, _ = slowness.links(facts, {"chat": THIRDS})
+    assert german.text == (
+        "Eine späte erste Antwort in Chats (ab 5 min) ging damit einher, dass weniger Anliegen gelöst wurden: "
+        "30 % (20–43 %) von 60; bei 60 ähnlichen Gesprächen mit früher Antwort (bis 20 s) waren es 80 %. "
+        "Unterschied: −64 bis −33 Punkte."
+    )
+    (english,), _ = _links(THIRDS)
+    assert replace(german, text="", slow=english.slow) == replace(english, text="")

@@ -281,3 +281,18 @@ def test_both_tables_stand_on_their_pages(tmp_path: Path) -> None:
     assert "<strong>more often</strong>" in topic
     assert '<bdi>&lt;b&gt;billing&lt;/b&gt;</bdi> <span class="soft">team</span>' in product
     assert "fewer than 10" in product
+
+
+def test_it_is_told_in_the_language_of_the_edition() -> None:
+    """The verdict, what stands in place of a share, and what is not shown."""
+    story = _blamed(30, 25)
+    facts = gather(story.view(LAST), Night(date=LAST), say=speaking("de"))
+    (row,) = treated.in_topic(facts, "t1", BOTH)
+    assert (row.verdict, row.with_text, row.without_text) == (
+        "häufiger", "alle bis auf weniger als 10 von 30", "mindestens 10 von 80"
+    )  # fmt: skip
+    few = gather(_teams(billing=40, mail=3).view(LAST), Night(date=LAST), say=speaking("de"))
+    assert treated.spots(few, BOTH)[1] == (
+        "2 klare Unterschiede werden nicht gezeigt: Hinter ihnen, oder anderswo, stehen weniger als 10 Kunden oder 3 "
+        "Mitarbeiter."
+    )

@@ -4,6 +4,7 @@
 date-long = EEEE, d. MMMM y
 date-full = d. MMMM y
 date-short = d. MMMM
+date-day = EEEE, d. MMMM
 date-table = EEE d. MMMM y
 date-axis = d. MMM
 date-month = MMMM y
@@ -14,10 +15,15 @@ percent = { $number } %
 percent-under = unter { $number } %
 percent-over = über { $number } %
 ratio = { $part ->
-    [0] keines von { $whole }
+    [0] 0 von { $whole }
    *[other] { $part } von { $whole }
 }
 ratio-base = { $ratio } von { $whole }
+ratio-interval = { $ratio } ({ $interval }) von { $whole }
+
+## Geld: eine Währung als Zeichen, und eine als Kürzel
+money-sign = { $number } { $currency }
+money-code = { $number } { $currency }
 
 ## Mengen
 conversations = { $count ->
@@ -82,9 +88,20 @@ hidden-address = Anschrift
 hidden-date-of-birth = Geburtsdatum
 hidden-other-id = Kennung
 
+## Was im Satz großgeschrieben wird: nur Namen, oder auch Hauptwörter (names, nouns)
+capitals = nouns
+
 ## Wie lange
 duration-none = unter 1 s
 duration-seconds = { $count } s
 duration-minutes = { $count } min
 duration-hours = { $count } h
 duration-days = { $count } Tage
+
+## Von wie lange bis wie lange
+durations = { $low } bis { $high }
+durations-none = unter 1 bis { $high } s
+durations-seconds = { $low } bis { $high } s
+durations-minutes = { $low } bis { $high } min
+durations-hours = { $low } bis { $high } h
+durations-days = { $low } bis { $high } Tage

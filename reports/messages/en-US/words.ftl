@@ -3,6 +3,7 @@
 date-long = EEEE, MMMM d, y
 date-full = MMMM d, y
 date-short = MMMM d
+date-day = EEEE, MMMM d
 date-table = EEE, MMMM d, y
 date-axis = MMM d
 percent = { $number }%

@@ -4,6 +4,7 @@
 date-long = EEEE d MMMM y
 date-full = d MMMM y
 date-short = d MMMM
+date-day = EEEE d MMMM
 date-table = EEE d MMMM y
 date-axis = d MMM
 date-month = MMMM y
@@ -18,6 +19,11 @@ ratio = { $part ->
    *[other] { $part } of { $whole }
 }
 ratio-base = { $ratio } of { $whole }
+ratio-interval = { $ratio } ({ $interval }) of { $whole }
+
+## Money: a currency that is a sign, and one that is a code
+money-sign = { $currency }{ $number }
+money-code = { $number } { $currency }
 
 ## Counts
 conversations = { $count ->
@@ -67,9 +73,20 @@ channel-share = { $share } { $channels }
 ## What redaction took out
 hidden = [{ $kind } hidden]
 
+## What has a capital inside a sentence: names only, or nouns too
+capitals = names
+
 ## How long
 duration-none = under 1 s
 duration-seconds = { $count } s
 duration-minutes = { $count } min
 duration-hours = { $count } h
 duration-days = { $count } days
+
+## From how long to how long
+durations = { $low } to { $high }
+durations-none = under 1 to { $high } s
+durations-seconds = { $low } to { $high } s
+durations-minutes = { $low } to { $high } min
+durations-hours = { $low } to { $high } h
+durations-days = { $low } to { $high } days

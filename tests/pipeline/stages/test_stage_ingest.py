@@ -22,6 +22,7 @@ from pipeline.view import View
 from reports.counting import share
 from reports.nouns import CoverageRow
 from reports.runpage import coverage_line
+from reports.wording import speaking
 
 NIGHT = Night(date=MONDAY)
 
@@ -149,10 +150,10 @@ def test_a_broken_file_refuses_the_night_unless_it_is_accepted(tmp_path: Path) -
         with nullcontext() if accept else pytest.raises(InputError, match="truncated_gzip"):
             audit(workspace, receipt)
     row = CoverageRow(
-        label="All", conversations=35, customers_text="–", with_statement=share(1, 2), with_topic=share(1, 2),
-        resolved=None,
+        label="All", conversations=35, customers_text="–", with_statement=share(speaking(), 1, 2),
+        with_topic=share(speaking(), 1, 2), resolved=None,
     )  # fmt: skip
-    line = coverage_line([row], [receipt])
+    line = coverage_line(speaking(), [row], [receipt])
     assert "part of a file could not be read" in line
     assert "of the input read" not in line
 

@@ -1,0 +1,105 @@
+"""Printing a night: 400 topics over 180 nights, 2,000 quotes and their conversations; wall seconds, median of three.
+Then its pages are opened from the disk in Chromium, where there is one; median of five, each time with nothing cached.
+
+    python -m benchmarks.bench_pages [--topics 400] [--quotes 2000] [--nights 180] [--language en]
+
+The edition is made up and holds something of everything that a page can show. `again` prints the same night once more,
+on which nothing has changed. The night has to be printed in 5 seconds; product.html has to stay under 400 KB and to
+open in a second: to be taken in to its end and to be seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from math import nan
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.made_up_night import LAST, conversations, edition
+from reports import render
+from reports.press import Press
+
+PAGES = (f"night={LAST}/product.html", f"night={LAST}/marketing.html", "topics/index.html")
+
+
+def seconds(work: Callable[[Path], object], place: Path) -> float:
+    """How long it takes to print into a folder."""
+    began = time.perf_counter()
+    work(place)
+    return time.perf_counter() - began
+
+
+CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or ""
+OPENED = """() => {
+  const [page] = performance.getEntriesByType("navigation");
+  const [painted] = performance.getEntriesByName("first-paint");
+  return [page.domContentLoadedEventEnd, painted ? painted.startTime : page.loadEventEnd];
+}"""
+"""Milliseconds until the page is taken in to its end with its script run, and until something of it is seen."""
+
+
+def opened(pages: Sequence[Path]) -> dict[Path, tuple[float, float]]:
+    """Seconds until each page is taken in, and until it is seen; empty where there is no Chromium."""
+    if not CHROMIUM:
+        return {}
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for page in pages:
+            times = []
+            for _ in range(5):
+                context = browser.new_context(offline=True)
+                shown = context.new_page()
+                shown.goto(page.as_uri())
+                shown.wait_for_timeout(100)
+                times.append(shown.evaluate(OPENED))
+                context.close()
+            read, painted = (median(one[at] for one in times) / 1_000 for at in (0, 1))
+            found[page] = read, painted
+        browser.close()
+    return found
+
+
+def main() -> None:
+    """Print what printing costs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--topics", type=int, default=400)
+    parser.add_argument("--quotes", type=int, default=2_000)
+    parser.add_argument("--nights", type=int, default=180)
+    parser.add_argument("--language", default="en")
+    asked = parser.parse_args()
+    told = edition(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language)
+    quoted, by = conversations(told), Press(language=asked.language)
+    parts: dict[str, Callable[[Path], object]] = {
+        "night": lambda place: render.render(told, place, by=by, seconds={"ingest": 1.0}, snapshot_sha256="0" * 64),
+        "topics": lambda place: render.render_topics(told, place, by=by),
+        "evidence": lambda place: render.render_evidence(quoted, place, company=told.company, by=by),
+    }
+    work = [*parts.items(), *((f"{name} again", print_) for name, print_ in parts.items())]
+    spent: dict[str, list[float]] = {name: [] for name, _ in work}
+    times: dict[Path, tuple[float, float]] = {}
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as scratch:
+            for name, print_ in work:
+                spent[name].append(seconds(print_, Path(scratch)))
+            pages = [Path(scratch) / name for name in PAGES]
+            sizes = {page.relative_to(scratch): page.stat().st_size for page in pages}
+            times = times or {page.relative_to(scratch): took for page, took in opened(pages).items()}
+    print(f"{asked.topics} topics, {asked.quotes} quotes, {asked.nights} nights, in {asked.language}")
+    for name, took in spent.items():
+        print(f"{name:16} {median(took):6.2f} s")
+    print(f"{'all, once':16} {sum(median(spent[name]) for name in parts):6.2f} s (at most 5)")
+    for page, size in sizes.items():
+        read, painted = times.get(page, (nan, nan))
+        print(f"{page!s:32} {size / 1000:6.0f} KB   taken in {read:5.2f} s   seen {painted:5.2f} s (at most 1)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The languages that pages can speak: their messages, as files of Fluent have them.
+
+The messages lie in `reports/messages/<language>/*.ftl` (https://projectfluent.org/fluent/guide/), and in a folder of
+somebody's own, whose come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk, Resource
+
+from pipeline.errors import SettingsError
+
+MESSAGES = Path(__file__).parent / "messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The messages of a language and of those it falls back on."""
+
+    bundles: tuple[FluentBundle, ...]
+    """Where a message is looked for: the first that has it says it."""
+
+    def said(self, message: str, values: Mapping[str, str | int | float]) -> str | None:
+        """A message, or an attribute of one (`id.attribute`), with its variables filled in; None where nobody says it.
+
+        A message of somebody's own with a slip in it is passed over, not printed with a hole.
+        """
+        name, _, attribute = message.partition(".")
+        for bundle in self.bundles:
+            if not bundle.has_message(name):
+                continue
+            found = bundle.get_message(name)
+            pattern = found.attributes.get(attribute) if attribute else found.value
+            if pattern is None:
+                continue
+            text, faults = bundle.format_pattern(pattern, dict(values))
+            if not faults:
+                return str(text)
+        return None
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that are shipped."""
+    return tuple(sorted(path.name for path in MESSAGES.iterdir() if path.is_dir()))
+
+
+def has_words(language: str, folder: str = "") -> bool:
+    """Whether there are messages in a language, shipped or in a folder of somebody's own."""
+    return any(_files(root / language) for root in _roots(folder))
+
+
+def messages(locales: Mapping[str, str], folder: str = "") -> Messages:
+    """The messages of these languages, the first first, each to be written by its locale, such as `en_GB`.
+
+    Raises SettingsError where a file is not Fluent.
+    """
+    found = [(locale, _files(root / one)) for one, locale in locales.items() for root in _roots(folder)]
+    return Messages(tuple(_bundle(locale, files) for locale, files in found if files))
+
+
+def _roots(folder: str) -> tuple[Path, ...]:
+    return (Path(folder), MESSAGES) if folder else (MESSAGES,)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.ftl")) if folder.is_dir() else []
+
+
+def _bundle(locale: str, files: Iterable[Path]) -> FluentBundle:
+    # Directions are isolated by the pages' own <bdi>, so no marks of it stand in the text.
+    bundle = FluentBundle([locale], use_isolating=False)
+    for path in files:
+        bundle.add_resource(_resource(path))
+    return bundle
+
+
+def _resource(path: Path) -> Resource:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    resource = FluentResource(text)
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            line = text[: entry.span.start if entry.span else 0].count("\n") + 1
+            raise SettingsError(f"{path}:{line}: no message in Fluent: {entry.annotations[0].message}")
+    return resource

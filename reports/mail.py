@@ -1,0 +1,77 @@
+"""A night's e-mails as they are sent and kept: styled by what each part carries itself, the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from zoneinfo import ZoneInfo
+
+import orjson
+from css_inline import CSSInliner
+
+from pipeline.model import EditionName, Night
+from reports import digest
+from reports.nouns import Edition
+from reports.nouns.digest import Digest
+from reports.press import Press
+
+EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
+NOBODY = "painpoints@painpoints.invalid"
+"""The sender where none is set: of an e-mail that lies beside the pages and is never sent."""
+_POLICY = SMTP.clone(refold_source="none")
+_INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def letters(edition: Edition, *, by: Press, url: str, zone: str, sender: str) -> dict[str, bytes]:
+    """The e-mails of both editions as files, by their names under the reports folder; nobody's address is in them."""
+    night = Night(date=edition.night, zone=zone)
+    told = {name: digest.of(edition, name, say=by.say, url=url) for name in EDITIONS}
+    return {
+        f"night={night}/{name}.eml": letter(one, night, by=by, sender=sender).as_bytes() for name, one in told.items()
+    }
+
+
+def letter(one: Digest, night: Night, *, by: Press, sender: str, to: str = "", updated: bool = False) -> EmailMessage:
+    """The e-mail itself, dated at the night's end; `updated` says that it takes the place of one sent before."""
+    sha256 = content_sha256(one)
+    domain = (sender or NOBODY).rpartition("@")[2]
+    message = EmailMessage(policy=_POLICY)
+    message.set_raw("From", f"{_encoded('From', one.sender)} <{sender or NOBODY}>")
+    if to:
+        message["To"] = Address(addr_spec=to)
+    message.set_raw("Subject", _encoded("Subject", one.subject_again if updated else one.subject))
+    message["Date"] = night.end.astimezone(ZoneInfo(night.zone))
+    message["Message-ID"] = f"<{one.edition}.{sha256[:24]}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text(one, by=by), cte="quoted-printable")
+    message.add_alternative(html(one, by=by), subtype="html", cte="quoted-printable")
+    message["Content-Language"] = one.language
+    # No part can hold it: in quoted-printable an equals sign is never followed by an underline.
+    message.set_boundary(f"=_{sha256[:32]}")
+    return message
+
+
+def content_sha256(one: Digest) -> str:
+    """Of all that an e-mail says: the same to whomever and whenever it is sent."""
+    return hashlib.sha256(orjson.dumps(asdict(one), option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def text(one: Digest, *, by: Press) -> str:
+    """The e-mail as plain text, lines of 72 characters but for addresses."""
+    return by.page("digest.txt", {"d": one}).decode()
+
+
+def html(one: Digest, *, by: Press) -> str:
+    """The e-mail as a page that needs no style sheet, no script and no picture."""
+    return _INLINER.inline(by.page("digest.html", {"d": one}).decode()) + "\n"
+
+
+def _encoded(name: str, words: str) -> str:
+    """Words of anybody as a header takes them (RFC 2047): `EmailMessage` itself loses blanks between such words, and
+    takes what only looks encoded for encoded."""
+    plain = name == "Subject" and words.isascii() and "=?" not in words
+    return Header(words, "us-ascii" if plain else "utf-8", header_name=name).encode()

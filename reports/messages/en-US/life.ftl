@@ -1,0 +1,2 @@
+life-new = First recognized as a topic of its own.
+life-same = Recognized again.

@@ -1,0 +1,65 @@
+"""The alerts that are open, for feeds and whoever is told as they open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline import curation
+from pipeline.alerts import surplus
+from pipeline.model import Alert, Decision
+from reports import alarms
+from reports.behaviours import SignalDefinition
+from reports.facts import Facts
+from reports.nouns import Link, OpenAlert
+
+
+def build(
+    facts: Facts, shown: Iterable[Link], signals: Sequence[SignalDefinition], ledger: Sequence[Decision]
+) -> tuple[OpenAlert, ...]:
+    """Those of the shown topics and of the signals; a topic that an edition leaves out has none.
+
+    The newest first, topics before behaviours, what stands out most before the rest.
+    """
+    topics = {link.topic_id: link for link in shown}
+    links = {
+        "topic": topics,
+        "signal": {signal.name: Link(topic_id=signal.name, name=signal.title) for signal in signals},
+    }
+    open_ = [
+        alert
+        for alert in facts.watch.alerts
+        if alert.closed is None and alert.subject.name in links[alert.subject.kind]
+    ]
+    open_.sort(key=_foremost)
+    return tuple(_told(facts, alert, links[alert.subject.kind][alert.subject.name], ledger) for alert in open_)
+
+
+def _foremost(alert: Alert) -> tuple[int, bool, float, str]:
+    much = round(surplus(alert.latest), 6)
+    return -alert.opened.toordinal(), alert.subject.kind == "signal", -much, alert.alert_id
+
+
+def _told(facts: Facts, alert: Alert, subject: Link, ledger: Sequence[Decision]) -> OpenAlert:
+    latest, told = alert.latest, alarms.may_tell(facts, alert)
+    kind = alarms.KINDS[latest.lane]
+    markers = curation.markers(ledger) if alert.subject.kind == "topic" else ()
+    expected = latest.expected if told else None
+    somewhere = alert.subject.slice != "all"
+    return OpenAlert(
+        alert_id=alert.alert_id,
+        about=alert.subject.kind,
+        subject=subject,
+        kind=kind,
+        label=facts.say(f"news-{kind}"),
+        slice=alert.subject.slice if somewhere else "",
+        value=alert.subject.value if somewhere else "",
+        opened=alert.opened,
+        last=alert.last,
+        nights=latest.nights,
+        observed=latest.observed if told else None,
+        expected=None if expected is None else round(expected, 2),
+        low=latest.low if told else None,
+        high=latest.high if told else None,
+        customers=latest.customers if told and latest.customers >= facts.least else None,
+        text=alarms.sentence(facts, alert, markers),
+    )

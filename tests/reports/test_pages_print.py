@@ -1,0 +1,72 @@
+"""The pages on paper: nothing is cut off at the side, and every sheet is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
+
+import browsing
+import pytest
+import stories
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+INCH = 96
+"""CSS pixels."""
+MARGINS = (14 / 25.4 * INCH, 16 / 25.4 * INCH)
+"""Left and right, top and bottom, as in page.css."""
+PAPERS = {"A4": (210 / 25.4 * INCH, 297 / 25.4 * INCH), "Letter": (8.5 * INCH, 11 * INCH)}
+CUT = """() => {
+  const room = document.documentElement.clientWidth;
+  const found = [];
+  for (const one of document.querySelectorAll("body *")) {
+    if (one.closest(".unseen") || !one.getClientRects().length) continue;
+    const seen = one.getBoundingClientRect(), style = getComputedStyle(one);
+    const told = `${one.tagName}.${one.getAttribute("class") ?? ""}: ${one.textContent.trim().slice(0, 60)}`;
+    if (seen.right > room + 1 || seen.left < -1) found.push(`from ${seen.left} to ${seen.right}: ${told}`);
+    if (style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1) found.push(`cut: ${told}`);
+    if (style.overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1) found.push(`cut below: ${told}`);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """All pages of all stories."""
+    return stories.pages()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests here."""
+    with browsing.chromium() as found:
+        yield found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_page_is_printed_whole(folder: Path, browser: Browser, paper: str) -> None:
+    """All lies between the margins, in no box that paper cannot scroll, and fills no more sheets than it must."""
+    width, height = (round(side - 2 * margin) for side, margin in zip(PAPERS[paper], MARGINS, strict=True))
+    for path in stories.various(folder):
+        name = str(path.relative_to(folder))
+        with browsing.opened(browser, path, width=width, height=height) as (page, _):
+            sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+            page.emulate_media(media="print")
+            assert (name, page.evaluate(CUT)) == (name, [])
+            high = page.evaluate("document.body.getBoundingClientRect().height")
+            assert (name, ceil(high / height) <= sheets <= ceil(1.25 * high / height) + 1) == (name, True)
+
+
+def test_paper_is_white_and_words_are_dark(folder: Path, browser: Browser) -> None:
+    """In the dark scheme too: a printed page is black on white, without what only a screen can do."""
+    with browsing.opened(browser, folder / "outage/topics/index.html", scheme="dark") as (page, _):
+        page.emulate_media(media="print")
+        style = page.evaluate(
+            "(({ color, backgroundColor: paper }) => [color, paper])(getComputedStyle(document.body))"
+        )
+        assert style == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        for gone in ("nav", ".skip", "input"):
+            assert not page.locator(gone).first.is_visible()
