@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.decisions_tables import read_csv, read_toml
-from flows.export import cell
 from flows.home import Home
 from flows.listing import TopicLine, topics
 from pipeline import curation, registry
 from pipeline.curation import Edit
 from pipeline.errors import InputError, UsageError
 from pipeline.model import Decision, DecisionKind, Topic
+from reports.sheet import cell
 
 HEAD = """\
 # What people decided about the topics. Change values, then

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from flows.export import cell
 from pipeline.errors import InputError
+from reports.sheet import cell
 
 
 def read_toml(file: Path, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -17,6 +15,7 @@ from flows.home import Home
 from pipeline.errors import UsageError
 from pipeline.model import Night
 from pipeline.view import View
+from reports import sheet
 
 ORDER: dict[str, tuple[str, ...]] = {
     "conversations": ("content_hash",),
@@ -38,9 +37,6 @@ ORDER: dict[str, tuple[str, ...]] = {
 FIRST = {"assignments": ("night", "conversation_id", "statement_id", "topic_id", "score")}
 LEFT_OUT = {"conversations": ("content_hash",), "topics": ("centroid",)}
 """The hash of a conversation is of its id too and is not keyed: who guesses an id could see that he guessed right."""
-PLACES = 6
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_QUOTED = frozenset(',"\r\n')
 
 
 def export(home: Home, night: Night, folder: Path, *, source_ids: bool = False) -> tuple[Path, ...]:
@@ -79,35 +75,10 @@ def export(home: Home, night: Night, folder: Path, *, source_ids: bool = False) 
 
 def csv(table: pa.Table) -> Iterator[bytes]:
     """A table as the lines of an RFC 4180 file in UTF-8 that ends its lines with \\n."""
-    yield _line(table.column_names)
+    yield sheet.line(table.column_names)
     for batch in table.to_batches(max_chunksize=8_192):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield _line([cell(value) for value in row])
-
-
-def cell(value: Any) -> str:
-    """A value as text; one that a spreadsheet would take for a formula begins with an apostrophe."""
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "true" if value else "false"
-        case float():
-            text = repr(round(value, PLACES) + 0.0)  # no -0.0
-        case date() | datetime():
-            text = value.isoformat()
-        case list() | dict():
-            text = orjson.dumps(value).decode()
-        case str():
-            text = f"'{value}" if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else value
-        case _:
-            text = str(value)
-    return text
-
-
-def _line(cells: Sequence[str]) -> bytes:
-    quoted = ('"' + text.replace('"', '""') + '"' if not _QUOTED.isdisjoint(text) else text for text in cells)
-    return (",".join(quoted) + "\n").encode("utf-8", "replace")
+            yield sheet.line([sheet.cell(value) for value in row])
 
 
 def _ordered(view: View, dataset: str, days: Sequence[date]) -> pa.Table:

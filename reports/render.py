@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from reports import filters, press
+from reports import filters, press, sheet
 from reports.archive import ArchiveEntry
 from reports.edition import to_json
 from reports.evidence import Evidence
@@ -42,7 +42,7 @@ def render(
 
 def render_topics(edition: Edition, folder: Path, *, by: Press = OURS) -> tuple[Path, ...]:
     """Write `topics/<id>.html` for every topic that ever had an id (a merged one leads on, one that was taken back says
-    so), `topics/index.html` and `topics/map.html`."""
+    so), `topics/index.html`, the same as `topics.csv`, and `topics/map.html`."""
     speaker = by.speaking(edition.language)
     shared = _shared(edition)
     pages = {}
@@ -55,6 +55,7 @@ def render_topics(edition: Edition, folder: Path, *, by: Press = OURS) -> tuple[
     rows = [page.row for page in edition.topics if not page.merged_into]
     rows.sort(key=lambda row: (row.rank == 0, row.rank, -(row.conversations or 0), row.topic.topic_id))
     pages["topics/index.html"] = speaker.page("topics.html", shared | {"rows": rows})
+    pages["topics/topics.csv"] = sheet.topics(rows)
     pages["topics/map.html"] = speaker.page("map.html", shared)
     return press.put(folder, pages)
 

@@ -16,6 +16,9 @@ SOURCES = Path(reports.__file__).parent
 _SPEAKERS = {"say", "self", "maybe", "woven"}
 """What speaks: `say`, `facts.say`, `say.maybe`; `woven` in templates; `self` in Wording itself."""
 
+_HANDLERS = {"filled", "counted"}
+"""Of `reports.often`: `filled(say, "id", "value", ...)`, and `counted(say, "id")`, whose value is `count`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -58,15 +61,24 @@ def constants() -> frozenset[str]:
 
 
 def _of_code(path: Path) -> Iterator[Asked]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    scopes = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]
+    # The innermost function comes last, and with it what its names stand for.
+    inside = {id(node): scope for scope in scopes for node in ast.walk(scope)}
+    for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and node.args):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name not in _SPEAKERS:
+        if name in _SPEAKERS:
+            message, names = node.args[0], [keyword.arg for keyword in node.keywords]
+        elif name in _HANDLERS and len(node.args) > 1:
+            rest = [one.value for one in node.args[2:] if isinstance(one, ast.Constant)]
+            message, names = node.args[1], ["count"] if name == "counted" else [str(one) for one in rest]
+        else:
             continue
-        names = [keyword.arg for keyword in node.keywords]
         values = None if None in names else frozenset(map(str, names))
-        yield _asked(f"{path.relative_to(SOURCES)}:{node.lineno}", name, list(_pieces(node.args[0])), values)
+        found = list(_pieces(message, inside[id(node)]))
+        yield _asked(f"{path.relative_to(SOURCES)}:{node.lineno}", name, found, values)
 
 
 def _asked(place: str, name: str, found: list[list[str | None]], values: frozenset[str] | None) -> Asked:
@@ -83,16 +95,28 @@ def _asked(place: str, name: str, found: list[list[str | None]], values: frozens
     )
 
 
-def _pieces(node: ast.expr) -> Iterator[list[str | None]]:
+def _pieces(node: ast.expr, scope: ast.AST) -> Iterator[list[str | None]]:
     match node:
         case ast.Constant(value=str(text)):
             yield [text]
         case ast.JoinedStr(values=parts):
             yield [str(part.value) if isinstance(part, ast.Constant) else None for part in parts]
         case ast.IfExp(body=one, orelse=other):
-            yield from (*_pieces(one), *_pieces(other))
+            yield from (*_pieces(one, scope), *_pieces(other, scope))
+        case ast.Name(id=name) if given := _given(name, scope):
+            for value in given:
+                yield from _pieces(value, scope)
         case _:
             yield [None]
+
+
+def _given(name: str, scope: ast.AST) -> list[ast.expr]:
+    """What a name of a function is set to."""
+    return [
+        node.value
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id == name for one in node.targets)
+    ]
 
 
 def _of_template(path: Path) -> Iterator[Asked]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -54,8 +53,9 @@ def shoot(
 ) -> None:
     """Write the pictures of one page, from its top to its end."""
     for scheme in schemes:
-        for width in widths:
-            with browsing.opened(browser, page, width=width, scheme=scheme) as (shown, _):
+        with browsing.opened(browser, page, scheme=scheme) as (shown, _):
+            for width in widths:
+                shown.set_viewport_size({"width": width, "height": 800})
                 shown.screenshot(path=to / f"{name}--{width}-{scheme}.png", full_page=True)
     for paper in papers:
         with browsing.opened(browser, page) as (shown, _):
@@ -67,22 +67,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True, help="the folder to write to")
     parser.add_argument("--home", type=Path, help="a home with a reports folder; without it the stories of the tests")
-    parser.add_argument("--each", type=int, default=2, help="how many pages of a kind")
+    parser.add_argument("--each", type=int, default=2, help="how many pages of a kind of a home")
     asked = parser.parse_args(arguments)
     if browsing.executable() is None:
         parser.error("no Chromium on this machine (Debian: apt-get install chromium)")
     asked.to.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, browsing.chromium() as browser:
-        folders = {"home": asked.home / "reports"} if asked.home else _told(Path(scratch))
-        for story, folder in folders.items():
-            for page in chosen(folder, asked.each):
-                shoot(browser, page, f"{story}--{'--'.join(page.relative_to(folder).with_suffix('').parts)}", asked.to)
-
-
-def _told(scratch: Path) -> dict[str, Path]:
-    for name, told in stories.STORIES.items():
-        stories.printed(told(), scratch / name)
-    return {name: scratch / name for name in stories.STORIES}
+    folder = asked.home / "reports" if asked.home else stories.pages()
+    with browsing.chromium() as browser:
+        for page in chosen(folder, asked.each) if asked.home else stories.various(folder):
+            shoot(browser, page, "--".join(page.relative_to(folder).with_suffix("").parts), asked.to)
 
 
 if __name__ == "__main__":

@@ -23,10 +23,10 @@ VIOLATIONS = """() => axe.run(document, {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of both e-mails of each story, with links and without."""
+    """The pages of both e-mails of a few stories, with links and without."""
     place = tmp_path_factory.mktemp("mail")
-    for story, told in stories.STORIES.items():
-        built = stories.edition_of(told())
+    for story in ("outage", "busy", "silent"):
+        built = stories.edition_of(stories.STORIES[story]())
         for name in mail.EDITIONS:
             for kind, url in (("linked", "https://reports.example.com/"), ("plain", "")):
                 html = mail.html(digest.of(built, name, say=OURS.say, url=url), by=OURS)

@@ -16,13 +16,9 @@ from reports.wording import speaking
 
 ASKED = asked.asked()
 HANDED_ON = {
-    "behaviours.py": "signals are named by their definitions, and said in English where no language has words for them",
-    "lately.py": "",
-    "often.py": "",
-    "placewords.py": "",
+    "often.py": "remembers what others ask for: see `asked`",
+    "placewords.py": "made of the names of slices and of their values, which are tested there",
     "press.py": "templates hand it on",
-    "runpage.py": "",
-    "treated.py": "",
     "wording.py": "patterns of dates",
 }
 """Where an id is a variable, and where it comes from."""

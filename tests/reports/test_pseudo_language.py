@@ -121,8 +121,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     place = tmp_path_factory.mktemp("pseudo")
     own = _wrapped(place / "messages")
     for name, told in stories.STORIES.items():
-        stories.printed(_abroad(told(), own), place / "pseudo" / name)
-        stories.printed(_abroad(told(), place), place / "english" / name)
+        there = told()
+        stories.printed(_abroad(there, own), place / "pseudo" / name)
+        stories.printed(_abroad(there, place), place / "english" / name)
     return place / "pseudo", place / "english"
 
 

@@ -65,3 +65,4 @@ page-topics-new-only = Neu in dieser Woche
 page-topics-cared-only = Mit Zuständigen, Stand oder Vorrang
 page-topics-praise-only = Lob
 page-about-title = { $company }: über diese Zahlen, { $date }
+page-topics-csv = Als CSV herunterladen

@@ -62,3 +62,4 @@ page-topics-new-only = New this week
 page-topics-cared-only = With owner, status or priority
 page-topics-praise-only = Praise
 page-about-title = { $company }: about these numbers, { $date }
+page-topics-csv = Download as CSV
