@@ -7,22 +7,26 @@ never loses it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flows import log, smtp, webhook
 from flows.home import Home
 from flows.night import edition_of
 from flows.smtp import Letter
 from pipeline.errors import PainpointsError, UsageError
-from pipeline.model import Delivery, EditionName, Night, Way
+from pipeline.model import Delivery, EditionName, Night, Snapshot, Way
 from pipeline.settings import Settings
 from pipeline.view import View
 from reports import digest, mail, slack
 from reports.edition import Edition
 from reports.nouns import OpenAlert
+from reports.nouns.digest import Digest
 from reports.press import Press, press_of
+
+LOOK_BACK = 3
+"""Nights, the newest among them, of which an alert that nobody heard of is still told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,11 @@ def after_publication(
 
 
 def text(home: Home, night: Night, name: EditionName) -> str:
-    """The e-mail of an edition as plain text; raises UsageError where the night was never published."""
+    """The e-mail of an edition as plain text; raises UsageError where the night was never published, or by a version
+    that told of fewer people than may be told of."""
     edition, by = _edition(home, night)
+    if not mail.may_be_sent(edition):
+        raise UsageError(f"{night} was published by an earlier version, so it has no e-mails: run the night again")
     return mail.text(digest.of(edition, name, say=by.say, url=home.settings.reports.url), by=by)
 
 
@@ -83,8 +90,8 @@ def deliver(
     """Bring a published night to those who have not got it, with `again` to all who are named; the caller holds the
     home's lock.
 
-    Alerts are told of the newest night only, each once. What did not arrive stands in the result, and is kept for
-    `painpoints status`. Raises UsageError where the night was never published.
+    With the newest night go the open alerts that opened lately, each once. What did not arrive stands in the
+    result, and is kept for `painpoints status`. Raises UsageError where the night was never published.
     """
     edition, by = _edition(home, night)
     attempts: list[Delivery] = []
@@ -94,8 +101,8 @@ def deliver(
         attempts.append(one)
         home.catalog.deliveries.record(one)
 
-    arrived = [one for one in home.catalog.deliveries.of(night.date) if not one.why]
-    letters = _letters(home.settings, edition, by=by, arrived=arrived, again=again)
+    tried = home.catalog.deliveries.of(night.date)
+    letters = _letters(home.settings, edition, by=by, tried=tried, again=again)
     smtp.send(
         home.settings.mail,
         letters,
@@ -103,8 +110,9 @@ def deliver(
         sleep=sleep,
     )
     head = home.catalog.head()
-    opened = _opened(edition, arrived) if head and head.newest == night.date else []
-    if opened and home.settings.webhook.alerts:
+    newest = head is not None and head.newest == night.date
+    opened = [alert for alert, _ in _untold(home, edition)] if newest and home.settings.webhook.alerts else []
+    if opened:
         why = _tell(home.settings, edition, opened, by=by, sleep=sleep)
         for alert in opened:
             keep("webhook", alert.alert_id, "", "", why)
@@ -114,12 +122,22 @@ def deliver(
 
 
 def undelivered(home: Home) -> tuple[Delivery, ...]:
-    """What the newest night's readers should have got and have not, as far as it was tried."""
-    head = home.catalog.head()
-    newest: dict[tuple[str, str, str], Delivery] = {}
-    for one in sorted(home.catalog.deliveries.of(head.newest) if head else (), key=lambda one: one.at):
-        newest[one.way, one.what, one.to] = one
-    return tuple(one for one in newest.values() if one.why and _wanted(home.settings, one))
+    """What the newest night's readers should have got and have not, whether it was tried or not."""
+    head, settings = home.catalog.head(), home.settings
+    if head is None or not (settings.mail.product or settings.mail.marketing or settings.webhook.alerts):
+        return ()
+    edition, by = _edition(home, Night(date=head.newest, zone=settings.zone))
+    tried = home.catalog.deliveries.of(head.newest)
+    missing: list[Delivery] = []
+    for name, to, one in _addressed(settings, edition, by=by):
+        last = max(_to(tried, name, to), key=lambda one: one.at, default=None)
+        had = _had(tried, name, to)
+        # Nights that are decided anew send nothing, so what arrived before is enough where nothing failed since.
+        if last is None or (last.why and not (had and had.sha256 == mail.content_sha256(one))):
+            missing.append(last or _untried(head, name, "mail", to))
+    if settings.webhook.alerts:
+        missing += (last or _untried(head, alert.alert_id, "webhook") for alert, last in _untold(home, edition))
+    return tuple(missing)
 
 
 def told(one: Delivery) -> str:
@@ -141,41 +159,59 @@ def _kind(one: Delivery) -> str:
     return "alerts" if one.way == "webhook" else one.what
 
 
-def _wanted(settings: Settings, one: Delivery) -> bool:
-    """Whether the settings still name whom it was meant for."""
-    if one.way == "webhook":
-        return settings.webhook.alerts
-    return one.to in (settings.mail.product if one.what == "product" else settings.mail.marketing)
+def _untried(head: Snapshot, what: str, way: Way, to: str = "") -> Delivery:
+    return Delivery(night=head.newest, what=what, way=way, to=to, sha256="", at=head.published_at, why="not tried yet")
 
 
-def _letters(
-    settings: Settings, edition: Edition, *, by: Press, arrived: Sequence[Delivery], again: bool
-) -> list[Letter]:
-    """An e-mail for everybody who has not got his edition as it is now."""
-    night, sender = Night(date=edition.night, zone=settings.zone), settings.mail.sender
-    letters = []
+def _to(tried: Sequence[Delivery], name: EditionName, to: str) -> list[Delivery]:
+    return [one for one in tried if (one.way, one.what, one.to) == ("mail", name, to)]
+
+
+def _had(tried: Sequence[Delivery], name: EditionName, to: str) -> Delivery | None:
+    """What an address got last."""
+    return max((one for one in _to(tried, name, to) if not one.why), key=lambda one: one.at, default=None)
+
+
+def _addressed(settings: Settings, edition: Edition, *, by: Press) -> Iterator[tuple[EditionName, str, Digest]]:
+    """Each edition's e-mail with each address that is named for it."""
     named: dict[EditionName, tuple[str, ...]] = {
         "product": settings.mail.product,
         "marketing": settings.mail.marketing,
     }
     for name, addresses in named.items():
-        if not addresses:
+        if addresses and mail.may_be_sent(edition):
+            one = digest.of(edition, name, say=by.say, url=settings.reports.url)
+            yield from ((name, to, one) for to in addresses)
+
+
+def _letters(
+    settings: Settings, edition: Edition, *, by: Press, tried: Sequence[Delivery], again: bool
+) -> list[Letter]:
+    """An e-mail for everybody who has not got his edition as it is now."""
+    night, sender = Night(date=edition.night, zone=settings.zone), settings.mail.sender
+    letters = []
+    for name, to, one in _addressed(settings, edition, by=by):
+        sha256, had = mail.content_sha256(one), _had(tried, name, to)
+        if had and had.sha256 == sha256 and not again:
             continue
-        one = digest.of(edition, name, say=by.say, url=settings.reports.url)
-        sha256 = mail.content_sha256(one)
-        for to in addresses:
-            had = {done.sha256 for done in arrived if (done.way, done.what, done.to) == ("mail", name, to)}
-            if sha256 in had and not again:
-                continue
-            data = mail.letter(one, night, by=by, sender=sender, to=to, updated=bool(had - {sha256})).as_bytes()
-            letters.append(Letter(what=name, to=to, sha256=sha256, data=data))
+        updated, after = bool(had and had.sha256 != sha256), f"{had.sha256} {had.at.isoformat()}" if had else ""
+        letter = mail.letter(one, night, by=by, sender=sender, to=to, updated=updated, after=after)
+        letters.append(Letter(what=name, to=to, sha256=sha256, data=letter.as_bytes()))
     return letters
 
 
-def _opened(edition: Edition, arrived: Sequence[Delivery]) -> list[OpenAlert]:
-    """The alerts that opened on the edition's night and were not told yet."""
-    known = {one.what for one in arrived if one.way == "webhook"}
-    return [one for one in edition.alerts if one.opened == edition.night and one.alert_id not in known]
+def _untold(home: Home, edition: Edition) -> list[tuple[OpenAlert, Delivery | None]]:
+    """The open alerts of the newest edition that opened in the last nights and were not told, each with the newest
+    attempt at it."""
+    nights = View(home.lake, home.catalog, home.catalog.head()).nights("editions")
+    recent = [night for night in nights if night <= edition.night][-LOOK_BACK:]
+    first = min([*recent, edition.night])
+    days = [first + timedelta(days=ahead) for ahead in range((edition.night - first).days + 1)]
+    tried = [one for day in days for one in home.catalog.deliveries.of(day) if one.way == "webhook"]
+    told = {one.what for one in tried if not one.why}
+    last = {one.what: one for one in sorted(tried, key=lambda one: one.at)}
+    open_ = [alert for alert in edition.alerts if alert.opened >= first and alert.alert_id not in told]
+    return [(alert, last.get(alert.alert_id)) for alert in open_]
 
 
 def _tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from time import perf_counter
 from typing import Protocol, TypeVar
@@ -187,8 +187,7 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
     head = View(home.lake, home.catalog, home.catalog.head())
     quoted = evidence.build(by.say, head, told) if by.evidence else ()
     render.render_evidence(quoted, home.reports, company=told.company, by=by)
-    url, sender = home.settings.reports.url, home.settings.mail.sender
-    press.put(home.reports, mail.letters(told, by=by, url=url, zone=night.zone, sender=sender))
+    press.put(home.reports, mail.letters(told, by=by, url=home.settings.reports.url, zone=night.zone))
     if topics:
         lasting_pages(home)
 
@@ -208,7 +207,23 @@ def lasting_pages(home: Home) -> None:
     if newest is not None:
         # The first snapshot stays what it is for as long as the home lives, whatever is set or restated.
         born, zone, url = home.catalog.snapshots()[0].sha256[:16], home.settings.zone, home.settings.reports.url
-        press.put(home.reports, feeds.files(newest, entries, say=by.say, zone=zone, url=url, home=born))
+        again = _again(home, [entry.night for entry in entries][-feeds.NIGHTS :])
+        press.put(home.reports, feeds.files(newest, entries, say=by.say, zone=zone, url=url, home=born, again=again))
+
+
+def _again(home: Home, nights: Sequence[date]) -> dict[date, datetime]:
+    """When the present edition of a night came out, of those nights that had another one before."""
+    found: dict[date, datetime] = {}
+    made = home.catalog.snapshots()
+    for night in nights:
+        mine = [one for one in made if one.night == night]
+        if len(mine) < 2:
+            continue
+        told = [[file.sha256 for file in home.catalog.files(one, "editions", [night])] for one in mine]
+        changed = [mine[at].published_at for at in range(1, len(mine)) if told[at] != told[at - 1]]
+        if changed:
+            found[night] = changed[-1]
+    return found
 
 
 def edition_of(view: View, night: Night) -> Edition | None:

@@ -24,6 +24,7 @@ _TROUBLE = {
     smtplib.SMTPServerDisconnected: "the server hung up",
     ssl.SSLError: "the server does not speak TLS as mail.security and mail.port say",
     TimeoutError: "the server does not answer",
+    UnicodeError: "mail.host is no name that a server can have",
 }
 
 
@@ -76,7 +77,7 @@ def _try(mail: Mail, letters: Sequence[Letter], told: Told, patience: float) -> 
                     later[letter] = why
                 else:
                     told(letter, why)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
         why, again = _reason(error, mail)
         for letter in open_:
             if again:
@@ -136,7 +137,7 @@ def _reason(error: Exception, mail: Mail) -> tuple[str, bool]:
         said = known or f"the server cannot be reached: {getattr(error, 'strerror', '') or type(error).__name__}"
     if isinstance(error, smtplib.SMTPResponseException):
         return said, 400 <= error.smtp_code < 500
-    return said, not isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError)
+    return said, not isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError | UnicodeError)
 
 
 def _answer(code: int, said: bytes | str, mail: Mail) -> str:

@@ -16,7 +16,9 @@ HERE = ("localhost", "127.0.0.1", "::1")
 """Hosts that are this machine: what goes to them crosses no network."""
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){0,9}")
-_HOST = re.compile(r"[A-Za-z0-9.:-]{0,253}")
+_HOST = re.compile(r"(?=.{1,253}\.?$)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*\.?")
+"""A name by its labels; IPv4 addresses look like one."""
+_IPV6 = re.compile(r"[0-9A-Fa-f.:]{2,45}")
 
 
 class Mail(Section):
@@ -37,7 +39,7 @@ class Mail(Section):
     @field_validator("host")
     @classmethod
     def _a_host(cls, host: str) -> str:
-        if not _HOST.fullmatch(host):
+        if host and not _HOST.fullmatch(host) and not (":" in host and _IPV6.fullmatch(host)):
             raise ValueError("should be the name or address of a server")
         return host
 
@@ -97,6 +99,8 @@ def address_of_pages(url: str) -> str:
     parts = urlsplit(url) if _parts(url) else None
     if parts is None or parts.query or parts.fragment:
         raise ValueError("should be an address such as https://reports.example.com/pain/, without ? and #")
+    if parts.path.lower().endswith((".html", ".htm")):
+        raise ValueError("should be the address of the pages' folder, such as https://reports.example.com/pain/")
     return url if url.endswith("/") else f"{url}/"
 
 

@@ -85,8 +85,9 @@ def _coloured(key: str, colour: str) -> str:
 def _logo(path: Path) -> str:
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"reports.brand.logo: {path} cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SettingsError(f"reports.brand.logo: {str(path)!r} cannot be read: {why}") from None
     if len(data) > LARGEST_LOGO:
         raise SettingsError(f"reports.brand.logo: {path} has {len(data):,} bytes, and {LARGEST_LOGO:,} are the most")
     return f"data:{_kind(path, data)};base64,{base64.b64encode(data).decode()}"
@@ -98,7 +99,8 @@ def _kind(path: Path, data: bytes) -> str:
         return "image/png"
     try:
         drawn = ElementTree.fromstring(data).tag == _SVG
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
+        # The last two are of an encoding that it names and that nobody knows.
         drawn = False
     if not drawn:
         raise SettingsError(f"reports.brand.logo: {path} is neither SVG nor PNG")

@@ -29,7 +29,30 @@ PREHEADER = 140
 """What mail programs show beside the subject."""
 ASKED = ("leave", "recommend")
 """The groups of the marketing edition whose voices are counted here, and one of each quoted."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_TLDS = (
+    "com net org info biz edu gov io ai app dev co cc ws shop store online site website web tech cloud link click page"
+    " live xyz top club vip icu pro name mobi ly gl gg tv example de ch li uk eu fr es nl pl cz sk dk se fi ru ua cn jp"
+    " kr au nz ca br mx ar tr ie pt gr hu ro bg hr si rs lu lt lv ee il za hk sg tw vn id my ph th"
+)
+"""Ends of names of the web's places; not those of files, such as `js`."""
+_WORDS = "at be in it me to us"
+"""Such ends that are words as well: a sentence may begin with one, great, behind a full stop without a blank."""
+_SCHEMES = (
+    "mailto tel sms callto sip sips skype slack facetime whatsapp tg xmpp geo ftp file data javascript http https"
+)
+_ADDRESS = re.compile(
+    rf"""
+    \b[a-z][a-z0-9+.-]{{0,30}}://\S+                              # any scheme
+    | \b(?:{_SCHEMES.replace(" ", "|")}):\S+
+    | \bwww\.\S+
+    | (?:\b[\w.+-]{{1,64}}@)?\b[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:
+        [a-z]{{2,24}}(?::\d{{1,5}})?/\S*                          # any name with a path
+        | (?:{_TLDS.replace(" ", "|")}|(?-i:{_WORDS.replace(" ", "|")}))(?![\w-])(?:[:?\#]\w\S*)?
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What mail programs make links of: what has a scheme, and what looks like a name of the web."""
 
 
 def of(edition: Edition, name: EditionName, *, say: Wording, url: str) -> Digest:
@@ -46,14 +69,14 @@ def of(edition: Edition, name: EditionName, *, say: Wording, url: str) -> Digest
         sections: tuple[Section, ...] = (_pains(edition, say, url),)
         quotes: tuple[Said, ...] = ()
     else:
-        headline, lede, note = edition.marketing.headline, "", ""
+        headline, lede, note = edition.marketing.headline, "", _compared(say, edition)
         news = edition.marketing.notices[:CHANGES]
         more = len(edition.marketing.notices) - len(news)
         sections = tuple(_voices(edition, say, group, url) for group in groups if group.voices)
         quotes = tuple(_said(say, one) for one in map(_loudest, groups) if one)
     changes = tuple(_item(say, one, edition, url) for one in news)
     first = changes[0].text if changes else quotes[0].text if quotes else edition.coverage
-    nothing = "" if changes else say("digest-nothing")
+    note = note or ("" if changes else say("digest-nothing"))
     subject = line(say, say("digest-subject", headline=headline, day=say.short_date(edition.night)))
     return Digest(
         edition=name,
@@ -72,7 +95,7 @@ def of(edition: Edition, name: EditionName, *, say: Wording, url: str) -> Digest
         chart=chart,
         changes_title=say("digest-changes"),
         changes=changes,
-        changes_note=line(say, f"{say('digest-more', count=more) if more else ''} {note}") or nothing,
+        changes_note=line(say, f"{say('digest-more', count=more) if more else ''} {note}"),
         sections=sections,
         quotes_title=say("digest-quotes"),
         quotes=quotes,
@@ -93,7 +116,7 @@ def clean(text: str) -> str:
 
 def line(say: Wording, text: str) -> str:
     """Anybody's text as one line, also without addresses of which a mail program would make links."""
-    return clean(_ADDRESS.sub(say("digest-link-hidden"), text))
+    return clean(_ADDRESS.sub(say("digest-link-hidden"), clean(text)))
 
 
 def _item(say: Wording, news: News, edition: Edition, url: str) -> Item:
@@ -156,6 +179,17 @@ def _counted_in(say: Wording, rows: Sequence[TopicRow], by: str) -> str:
     return line(say, say("digest-pains-note", conversations=whole, nights=nights, by=by))
 
 
+def _compared(say: Wording, edition: Edition) -> str:
+    """What it means that nothing is told of what customers say about us; empty where something is."""
+    if edition.marketing.notices:
+        return ""
+    trends = [voice.row.trend for group in edition.marketing.groups for voice in group.voices]
+    watched = sum(bool(one.expected) and one.expected[-1] is not None for one in trends)
+    if not watched:
+        return say("digest-unwatched")
+    return say("digest-watched", count=watched)
+
+
 def _voices(edition: Edition, say: Wording, group: VoiceGroup, url: str) -> Section:
     """How many said each thing that answers one question, the most first."""
     voices = sorted(group.voices, key=lambda voice: (-voice.row.conversations, voice.row.name))[:VOICES]
@@ -163,7 +197,7 @@ def _voices(edition: Edition, say: Wording, group: VoiceGroup, url: str) -> Sect
     where = url and f"{url}night={edition.night}/marketing.html#{group.anchor}"
     return Section(
         title=line(say, group.title),
-        note="",
+        note=line(say, edition.marketing.market.base),
         week=say("digest-week"),
         heads=(say("digest-voice"), line(say, edition.product.compared)),
         rows=tuple(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ import orjson
 from pipeline.model import EditionName, Night
 from reports import filters
 from reports.archive import ArchiveEntry
-from reports.digest import clean
+from reports.digest import clean, line
 from reports.nouns import Edition
 from reports.wording import Wording
 
@@ -25,12 +25,19 @@ _EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
 
 
 def files(
-    newest: Edition, entries: Iterable[ArchiveEntry], *, say: Wording, zone: str, url: str, home: str
+    newest: Edition,
+    entries: Iterable[ArchiveEntry],
+    *,
+    say: Wording,
+    zone: str,
+    url: str,
+    home: str,
+    again: Mapping[date, datetime] | None = None,
 ) -> dict[str, bytes]:
     """All feeds, by their names under the reports folder; `home` tells this home from others for as long as it lives,
-    whatever its name and address."""
+    whatever its name and address; `again` says when which nights came out otherwise than before."""
     told = channel(say, company=newest.company, url=url, home=home)
-    found = items(say, entries, zone=zone, url=url, home=home)
+    found = items(say, entries, zone=zone, url=url, home=home, again=again or {})
     return {JSON_FEED: json_feed(told, found), ATOM: atom(told, found), ALERTS: alerts(newest, url=url, home=home)}
 
 
@@ -45,6 +52,8 @@ class Item:
     text: str
     at: datetime
     """The end of its night, in the company's zone."""
+    updated: datetime
+    """When it came out otherwise than before; else the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +81,9 @@ def channel(say: Wording, *, company: str, url: str, home: str) -> Channel:
     )
 
 
-def items(say: Wording, entries: Iterable[ArchiveEntry], *, zone: str, url: str, home: str) -> tuple[Item, ...]:
+def items(
+    say: Wording, entries: Iterable[ArchiveEntry], *, zone: str, url: str, home: str, again: Mapping[date, datetime]
+) -> tuple[Item, ...]:
     """The editions of the last nights, the newest first."""
     newest = sorted(entries, key=lambda entry: entry.night, reverse=True)[:NIGHTS]
     return tuple(
@@ -80,9 +91,10 @@ def items(say: Wording, entries: Iterable[ArchiveEntry], *, zone: str, url: str,
             id=_tag(home, f"{entry.night}/{edition}"),
             edition=edition,
             where=f"{url}night={entry.night}/{edition}.html",
-            title=say("feed-item", edition=edition, headline=clean(getattr(entry, edition))),
-            text=" ".join(filter(None, (clean(entry.lede) if edition == "product" else "", clean(entry.coverage)))),
-            at=Night(date=entry.night, zone=zone).end.astimezone(ZoneInfo(zone)),
+            title=say("feed-item", edition=edition, headline=line(say, getattr(entry, edition))),
+            text=line(say, f"{entry.lede if edition == 'product' else ''} {entry.coverage}"),
+            at=(end := Night(date=entry.night, zone=zone).end.astimezone(ZoneInfo(zone))),
+            updated=max(end, again.get(entry.night, end).astimezone(ZoneInfo(zone))),
         )
         for entry in newest
         for edition in _EDITIONS
@@ -107,6 +119,7 @@ def json_feed(told: Channel, found: Sequence[Item]) -> bytes:
                 "date_published": one.at.isoformat(),
                 "tags": [one.edition],
             }
+            | ({"date_modified": one.updated.isoformat()} if one.updated > one.at else {})
             for one in found
         ],
     }
@@ -119,7 +132,7 @@ def atom(told: Channel, found: Sequence[Item]) -> bytes:
     _said(feed, "id", told.id)
     _said(feed, "title", told.title)
     _said(feed, "subtitle", told.about)
-    _said(feed, "updated", found[0].at.isoformat())
+    _said(feed, "updated", max(one.updated for one in found).isoformat())
     _said(SubElement(feed, "author"), "name", told.company)
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{told.url}{ATOM}"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{told.url}index.html"})
@@ -127,8 +140,8 @@ def atom(told: Channel, found: Sequence[Item]) -> bytes:
         entry = SubElement(feed, "entry")
         _said(entry, "id", one.id)
         _said(entry, "title", one.title)
-        for name in ("published", "updated"):
-            _said(entry, name, one.at.isoformat())
+        _said(entry, "published", one.at.isoformat())
+        _said(entry, "updated", one.updated.isoformat())
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": one.where})
         SubElement(entry, "category", {"term": one.edition})
         _said(entry, "summary", one.text)

@@ -148,10 +148,10 @@ def _uncovered(facts: Facts, rows: Sequence[TopicRow]) -> tuple[Line, ...]:
         lines.append(Line(label=say("front-left-out"), text=say("front-left-out.text", count=hidden)))
     _, unknown = customers(facts.contacts)
     if unknown:
-        text = say("front-unknown.text", share=say.ratio_with_base(unknown, whole))
+        text = say("front-unknown.text", share=say.ratio_with_base(unknown, whole), whole=whole)
         lines.append(Line(label=say("front-unknown"), text=text))
     known = sum(1 for contact in facts.contacts if contact.resolved is not None)
     if known < whole:
-        text = say("front-outcome.text", share=say.ratio_with_base(known, whole))
+        text = say("front-outcome.text", share=say.ratio_with_base(known, whole), whole=whole)
         lines.append(Line(label=say("front-outcome"), text=text))
     return tuple(lines)

@@ -6,12 +6,13 @@ somebody's own, whose come first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk, Resource
+from fluent.runtime.errors import FluentCyclicReferenceError
+from fluent.syntax.ast import BaseNode, Identifier, Junk, Message, Resource, VariableReference, Variant
 
 from pipeline.errors import SettingsError
 
@@ -57,10 +58,22 @@ def has_words(language: str, folder: str = "") -> bool:
 def messages(locales: Mapping[str, str], folder: str = "") -> Messages:
     """The messages of these languages, the first first, each to be written by its locale, such as `en_GB`.
 
-    Raises SettingsError where a file is not Fluent.
+    Raises SettingsError where a file is not Fluent, or a message of somebody's own breaks off.
     """
-    found = [(locale, _files(root / one)) for one, locale in locales.items() for root in _roots(folder)]
-    return Messages(tuple(_bundle(locale, files) for locale, files in found if files))
+    found = [(locale, root, _files(root / one)) for one, locale in locales.items() for root in _roots(folder)]
+    bundles = []
+    for locale, root, files in found:
+        if files:
+            bundles.append(_bundle(locale, files))
+            if root != MESSAGES:
+                _proofread(bundles[-1], files)
+    return Messages(tuple(bundles))
+
+
+def place(message: str, locales: Iterable[str], folder: str) -> str:
+    """File and line of a message of somebody's own, in the first of these languages that has it."""
+    own = (found for one in locales for path in _files(Path(folder) / one) for found in _entries(path))
+    return next(where for where, entry in own if entry.id.name == message)
 
 
 def _roots(folder: str) -> tuple[Path, ...]:
@@ -90,3 +103,43 @@ def _resource(path: Path) -> Resource:
             line = text[: entry.span.start if entry.span else 0].count("\n") + 1
             raise SettingsError(f"{path}:{line}: no message in Fluent: {entry.annotations[0].message}")
     return resource
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Message]]:
+    """The messages of a file, each after its file and line."""
+    text = path.read_text(encoding="utf-8")
+    for entry in FluentResource(text).body:
+        if isinstance(entry, Message):
+            line = text[: entry.span.start if entry.span else 0].count("\n") + 1
+            yield f"{path}:{line}", entry
+
+
+def _proofread(bundle: FluentBundle, files: Iterable[Path]) -> None:
+    """Say every message with numbers, a word and each key that it chooses by; SettingsError for one that breaks off."""
+    for path in files:
+        for where, entry in _entries(path):
+            nodes = list(_nodes(entry))
+            variables = {node.id.name for node in nodes if isinstance(node, VariableReference)}
+            keys = {node.key.name for node in nodes if isinstance(node, Variant) and isinstance(node.key, Identifier)}
+            found = bundle.get_message(entry.id.name)
+            patterns = [one for one in (found.value, *found.attributes.values()) if one is not None]
+            for value in (0, 1, 2, 1512, 0.5, "word", *sorted(keys)):
+                try:
+                    for pattern in patterns:
+                        _, faults = bundle.format_pattern(pattern, dict.fromkeys(variables, value))
+                        # Other slips are passed over when it is said.
+                        for fault in faults:
+                            if isinstance(fault, FluentCyclicReferenceError):
+                                raise fault
+                except (FluentCyclicReferenceError, RecursionError):
+                    raise SettingsError(f"{where}: {entry.id.name} refers to itself") from None
+                except Exception as error:
+                    raise SettingsError(f"{where}: {entry.id.name} cannot be said: {error}") from None
+
+
+def _nodes(node: BaseNode) -> Iterator[BaseNode]:
+    yield node
+    for value in vars(node).values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, BaseNode):
+                yield from _nodes(one)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -22,22 +21,35 @@ from reports.press import Press
 EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
 NOBODY = "painpoints@painpoints.invalid"
 """The sender where none is set: of an e-mail that lies beside the pages and is never sent."""
+FEWEST_KEPT_SINCE = 8
+"""The first format of editions that tell no number of fewer people than may be told of."""
 _POLICY = SMTP.clone(refold_source="none")
 _INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def letters(edition: Edition, *, by: Press, url: str, zone: str, sender: str) -> dict[str, bytes]:
-    """The e-mails of both editions as files, by their names under the reports folder; nobody's address is in them."""
+def may_be_sent(edition: Edition) -> bool:
+    """Whether an edition is young enough to leave the house."""
+    return edition.format_version >= FEWEST_KEPT_SINCE
+
+
+def letters(edition: Edition, *, by: Press, url: str, zone: str) -> dict[str, bytes]:
+    """The e-mails of both editions as files, by their names under the reports folder; nobody's address is in them, nor
+    the sender's."""
+    if not may_be_sent(edition):
+        return {}
     night = Night(date=edition.night, zone=zone)
     told = {name: digest.of(edition, name, say=by.say, url=url) for name in EDITIONS}
-    return {
-        f"night={night}/{name}.eml": letter(one, night, by=by, sender=sender).as_bytes() for name, one in told.items()
-    }
+    return {f"night={night}/{name}.eml": letter(one, night, by=by, sender="").as_bytes() for name, one in told.items()}
 
 
-def letter(one: Digest, night: Night, *, by: Press, sender: str, to: str = "", updated: bool = False) -> EmailMessage:
-    """The e-mail itself, dated at the night's end; `updated` says that it takes the place of one sent before."""
+def letter(
+    one: Digest, night: Night, *, by: Press, sender: str, to: str = "", updated: bool = False, after: str = ""
+) -> EmailMessage:
+    """The e-mail itself, dated at the night's end; `updated` says that it takes the place of one sent before, and
+    `after` which one that address got last."""
     sha256 = content_sha256(one)
+    # A server drops what has the id of an e-mail that it knows.
+    mark = hashlib.sha256(f"{sha256} {after} {to}".encode()).hexdigest() if after else sha256
     domain = (sender or NOBODY).rpartition("@")[2]
     message = EmailMessage(policy=_POLICY)
     message.set_raw("From", f"{_encoded('From', one.sender)} <{sender or NOBODY}>")
@@ -45,7 +57,7 @@ def letter(one: Digest, night: Night, *, by: Press, sender: str, to: str = "", u
         message["To"] = Address(addr_spec=to)
     message.set_raw("Subject", _encoded("Subject", one.subject_again if updated else one.subject))
     message["Date"] = night.end.astimezone(ZoneInfo(night.zone))
-    message["Message-ID"] = f"<{one.edition}.{sha256[:24]}@{domain}>"
+    message["Message-ID"] = f"<{one.edition}.{mark[:24]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text(one, by=by), cte="quoted-printable")
     message.add_alternative(html(one, by=by), subtype="html", cte="quoted-printable")
@@ -56,8 +68,14 @@ def letter(one: Digest, night: Night, *, by: Press, sender: str, to: str = "", u
 
 
 def content_sha256(one: Digest) -> str:
-    """Of all that an e-mail says: the same to whomever and whenever it is sent."""
-    return hashlib.sha256(orjson.dumps(asdict(one), option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """Of what an e-mail tells of its night: the same to whomever it is sent, and wherever the pages lie."""
+    told = (
+        (one.edition, one.date_words, one.headline, one.lede, one.coverage, one.caution),
+        [(item.kind, item.name, item.text) for item in one.changes],
+        [(row.name, row.counted, row.cells) for section in one.sections for row in section.rows],
+        [(said.text, said.source) for said in one.quotes],
+    )
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()
 
 
 def text(one: Digest, *, by: Press) -> str:

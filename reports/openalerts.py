@@ -9,7 +9,7 @@ from pipeline.alerts import surplus
 from pipeline.model import Alert, Decision
 from reports import alarms
 from reports.behaviours import SignalDefinition
-from reports.facts import Facts
+from reports.facts import Facts, customers
 from reports.nouns import Link, OpenAlert
 
 
@@ -39,12 +39,29 @@ def _foremost(alert: Alert) -> tuple[int, bool, float, str]:
     return -alert.opened.toordinal(), alert.subject.kind == "signal", -much, alert.alert_id
 
 
+def _people(facts: Facts, alert: Alert) -> tuple[int | None, int | None]:
+    """Known customers and conversations whose customer is unknown, None where the counted nights cannot be told."""
+    latest, subject = alert.latest, alert.subject
+    nights = set([night for night in facts.nights if night <= alert.last][-latest.nights :])
+    found = facts.by_topic if subject.kind == "topic" else facts.by_signal
+    place = subject.slice, subject.value
+    there = [
+        one
+        for one in found.get(subject.name, ())
+        if one.night in nights and (subject.slice == "all" or place in one.slices)
+    ]
+    known, unknown = customers(there)
+    same = (len(there), known + unknown) == (latest.observed, latest.customers)
+    return (known, unknown) if same else (None, None)
+
+
 def _told(facts: Facts, alert: Alert, subject: Link, ledger: Sequence[Decision]) -> OpenAlert:
     latest, told = alert.latest, alarms.may_tell(facts, alert)
     kind = alarms.KINDS[latest.lane]
     markers = curation.markers(ledger) if alert.subject.kind == "topic" else ()
     expected = latest.expected if told else None
     somewhere = alert.subject.slice != "all"
+    known, unknown = _people(facts, alert) if told and latest.customers >= facts.least else (None, None)
     return OpenAlert(
         alert_id=alert.alert_id,
         about=alert.subject.kind,
@@ -60,6 +77,7 @@ def _told(facts: Facts, alert: Alert, subject: Link, ledger: Sequence[Decision])
         expected=None if expected is None else round(expected, 2),
         low=latest.low if told else None,
         high=latest.high if told else None,
-        customers=latest.customers if told and latest.customers >= facts.least else None,
+        customers=known,
+        customers_unknown=unknown,
         text=alarms.sentence(facts, alert, markers),
     )

@@ -12,12 +12,22 @@ import re
 import shutil
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 from markupsafe import Markup, escape
 
 from pipeline import settings
@@ -82,6 +92,8 @@ OURS = Press()
 
 def press_of(reports: settings.Reports) -> Press:
     """The press of the settings; raises SettingsError for whatever in it cannot work, naming file and line."""
+    if reports.messages and not Path(reports.messages).is_dir():
+        raise SettingsError(f"reports.messages: {reports.messages!r} is no folder")
     speaking(reports.language, reports.messages)
     press = Press(
         language=reports.language,
@@ -171,18 +183,71 @@ def _sha256(text: str) -> str:
 
 
 def _proofread(press: Press) -> None:
-    """Raise SettingsError for the first template of the company's own that cannot be read."""
+    """Raise SettingsError for the first template of the company's own that cannot be read, or holds what is nowhere."""
     folder = Path(press.templates)
     if not folder.is_dir():
-        raise SettingsError(f"reports.templates: {folder} is no folder")
+        raise SettingsError(f"reports.templates: {str(folder)!r} is no folder")
+    environment = _environment(press)
+    own = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix in _PARTS:
+            name = path.relative_to(folder).as_posix()
             try:
-                _environment(press).get_template(path.relative_to(folder).as_posix())
+                environment.get_template(name)
+                own[name] = (path, environment.parse(path.read_text("utf-8")))
             except TemplateSyntaxError as error:
                 raise SettingsError(f"{error.filename}:{error.lineno}: {error.message}") from None
             except (OSError, UnicodeDecodeError) as error:
                 raise SettingsError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    ours = (path for part in ("templates", "static") for path in (_HERE / part).iterdir())
+    known = set(environment.globals).union(
+        *(meta.find_undeclared_variables(environment.parse(path.read_text("utf-8"))) for path in ours),
+        *(_set(tree) for _, tree in own.values()),
+    )
+    for name, (path, tree) in own.items():
+        _follow(press, name, str(path), ())
+        unknown = meta.find_undeclared_variables(tree) - known - _asked_for(tree)
+        for node in tree.find_all(nodes.Name):
+            if node.name in unknown:
+                raise SettingsError(f"{path}:{node.lineno}: no page is given {node.name!r}")
+
+
+def _follow(press: Press, name: str, place: str, above: tuple[str, ...]) -> None:
+    """Raise SettingsError where a template, or one that is in it, holds itself or one that is nowhere; `place` is the
+    last line of the company's own on the way there."""
+    environment = _environment(press)
+    assert environment.loader
+    text, file, _ = environment.loader.get_source(environment, name)
+    tree = environment.parse(text)
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        wanted: nodes.Expr = getattr(node, "template")  # noqa: B009
+        held = wanted.value if isinstance(wanted, nodes.Const) else None
+        if not isinstance(held, str):
+            continue
+        here = f"{file}:{node.lineno}" if file and Path(file).is_relative_to(press.templates) else place
+        if held in (*above, name):
+            raise SettingsError(f"{here}: {held!r} holds itself")
+        try:
+            _follow(press, held, here, (*above, name))
+        except TemplateNotFound:
+            if not getattr(node, "ignore_missing", False):
+                raise SettingsError(f"{here}: there is no {held!r}") from None
+
+
+def _set(tree: nodes.Template) -> Iterator[str]:
+    """The names that a template sets itself, for those too that are in it or build on it."""
+    yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx != "load")
+    yield from (node.name for node in tree.find_all(nodes.Macro))
+    yield from (node.target for node in tree.find_all(nodes.Import))
+    for node in tree.find_all(nodes.FromImport):
+        yield from (one if isinstance(one, str) else one[1] for one in node.names)
+
+
+def _asked_for(tree: nodes.Template) -> set[str]:
+    """The names that a template can do without: it asks whether they are there, or says what to take instead."""
+    asks = [node for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")]
+    defaults = [node for node in tree.find_all(nodes.Filter) if node.name in ("default", "d")]
+    return {name.name for node in (*asks, *defaults) for name in node.find_all(nodes.Name)}
 
 
 def _own_place(templates: str, error: Exception) -> str | None:

@@ -93,8 +93,8 @@ def first(
 
 
 def headline(facts: Facts, signals: Sequence[SignalDefinition], counted: Mapping[str, SignalRow]) -> str:
-    """What was said most of leaving, and what of praise, with their counts."""
-    say = facts.say
+    """What was said most of leaving, and what of praise, with their counts and the nights that these cover."""
+    say, window = facts.say, tables.window_in(facts)
     asked = [signal for signal in signals if signal.group in ("leave", "recommend")]
     told = sorted(
         (signal for signal in asked if signal.name in counted),
@@ -105,12 +105,11 @@ def headline(facts: Facts, signals: Sequence[SignalDefinition], counted: Mapping
     if len(heads) == 2:
         (title, count), (other, more) = heads
         other = other.removeprefix(say("marketing-subject")).lstrip()
-        return say("marketing-headline-both", title=title, count=count, other=other, more=more)
+        return say("marketing-headline-both", title=title, count=count, other=other, more=more, window=window)
     if heads:
-        return say("marketing-headline", title=heads[0][0], count=heads[0][1])
-    return say(
-        "marketing-headline-few" if any(one.name in facts.by_signal for one in asked) else "marketing-headline-none"
-    )
+        return say("marketing-headline", title=heads[0][0], count=heads[0][1], window=window)
+    said = any(one.name in facts.by_signal for one in asked)
+    return say("marketing-headline-few" if said else "marketing-headline-none", window=window)
 
 
 def _count(facts: Facts, row: SignalRow | None) -> str:

@@ -20,13 +20,14 @@ from babel.numbers import format_decimal
 from pipeline.errors import SettingsError
 from pipeline.measures import wilson
 from pipeline.model import Channel
-from reports.languages import Messages, has_words, languages, messages
+from reports.languages import Messages, has_words, languages, messages, place
 
 __all__ = ["SMALL_BASE", "Wording", "has_words", "languages", "length", "shortened", "speaking"]
 
 SMALL_BASE = 20
 """Below this many a percentage pretends to know too much: "4 of 11" is written instead."""
 
+_DATES = ("long", "full", "short", "day", "table", "axis", "month", "weekday")
 # Hidden personal data reads as a quiet word, not as machinery.
 _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z_]+)\]")
 
@@ -39,6 +40,11 @@ class Wording:
     """Of the page, as in `<html lang>`: `en`, `en-US`, `de`."""
     locale: Locale
     messages: Messages
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as in `<html dir>`."""
+        return str(self.locale.text_direction)
 
     def __call__(self, message: str, **values: str | int | float) -> str:
         """The message with its variables filled in; raises LookupError where no language has it.
@@ -258,16 +264,22 @@ def speaking(language: str = "en", folder: str = "") -> Wording:
     """How pages speak in a language; messages in `<folder>/<language>/*.ftl` come before the shipped ones.
 
     A language with a region (`en-US`) falls back on its own without one, all on English. Raises SettingsError where
-    nobody has messages in the language, or a file of the folder is not Fluent.
+    nobody has messages in the language, or a file of the folder is not Fluent or holds what cannot be said.
     """
     if not has_words(language, folder):
         raise SettingsError(f"reports.language: no messages in {language!r}; shipped are {', '.join(languages())}")
-    chain = (language, language.partition("-")[0], "en")
-    return Wording(
-        language=language,
-        locale=_locale(language),
-        messages=messages({one: str(_locale(one)) for one in chain}, folder),
-    )
+    base, locale = language.partition("-")[0], _locale(language)
+    chain = (language, base, "en")
+    # What the language without a region says is written as the region writes it: one page has one kind of number.
+    locales = {one: str(locale if one in (language, base) else _locale(one)) for one in chain}
+    say = Wording(language=language, locale=locale, messages=messages(locales, folder))
+    for pattern in (f"date-{kind}" for kind in _DATES):
+        try:
+            say._date(date(2026, 11, 20), pattern)
+        except (AttributeError, LookupError, ValueError, TypeError) as error:
+            where = place(pattern, chain, folder)
+            raise SettingsError(f"{where}: {pattern} is no pattern of a date: {error}") from None
+    return say
 
 
 def _locale(language: str) -> Locale:

@@ -36,6 +36,8 @@ class OpenAlert:
     low: int | None
     high: int | None
     customers: int | None
-    """Distinct known ones, and conversations whose customer is unknown."""
+    """Distinct known ones; None also where the nights that are counted are not known any more."""
+    customers_unknown: int | None = None
+    """Conversations whose customer is unknown; None where `customers` is, and in an edition that counted them there."""
     text: str
     """The same as a sentence."""

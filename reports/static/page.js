@@ -4,7 +4,9 @@
 const language = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 const state = new URLSearchParams();
 const sorters = new Map();
+const printed = new Map();
 const finders = [];
+const whole = document.querySelector("[data-periods]")?.dataset.periods.split(" ")[0];
 
 function keep(name, value) {
   if (value) state.set(name, value); else state.delete(name);
@@ -25,21 +27,29 @@ function sort(table, column, falls) {
 }
 
 function resort() {
-  for (const [name, table] of sorters) {
+  for (const table of sorters.values()) {
     const head = table.querySelector("[aria-sort]");
     if (head) sort(table, head.cellIndex, head.getAttribute("aria-sort") === "descending");
   }
 }
 
-// What holds data-period is shown for that period alone.
+// As it was printed.
+function unsort(table) {
+  for (const head of table.querySelectorAll("[aria-sort]")) head.removeAttribute("aria-sort");
+  table.tBodies[0].append(...printed.get(table));
+}
+
+// What holds data-period is shown for that period alone; columns that count the whole window only with the whole window.
 function count(period) {
   for (const part of document.querySelectorAll("[data-period]")) part.hidden = part.dataset.period !== period;
   for (const button of document.querySelectorAll(".periods button")) button.setAttribute("aria-pressed", button.value === period);
+  for (const table of document.querySelectorAll(".ranking")) table.classList.toggle("lately", period !== whole);
 }
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const name = `sort-${table.id || table.closest("[aria-labelledby]")?.getAttribute("aria-labelledby")}`;
   sorters.set(name, table);
+  printed.set(table, Array.from(table.tBodies[0].rows));
   Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
     if (!head.dataset.sort) return;
     const button = document.createElement("button");
@@ -82,7 +92,8 @@ for (const place of document.querySelectorAll("[data-filter]")) {
   const apply = () => {
     const wanted = field.value.trim().toLowerCase();
     for (const row of rows) {
-      row.hidden = !row.textContent.toLowerCase().includes(wanted) || !` ${row.dataset.kinds} `.includes(choice.value && ` ${choice.value} `);
+      const said = Array.from(row.querySelectorAll("th, .care"), (part) => part.textContent).join(" ");
+      row.hidden = !said.toLowerCase().includes(wanted) || !` ${row.dataset.kinds} `.includes(choice.value && ` ${choice.value} `);
     }
     told.textContent = wanted || choice.value ? `${rows.filter((row) => !row.hidden).length} / ${rows.length}` : "";
   };
@@ -92,20 +103,22 @@ for (const place of document.querySelectorAll("[data-filter]")) {
   place.append(field, choice, told);
 }
 
-// An address with a state brings it back; one with a plain anchor only leads there.
+// The page as its address says; a plain anchor only leads somewhere.
 function recall() {
-  const asked = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+  if (location.hash && !location.hash.includes("=")) return;
+  const asked = new URLSearchParams(location.hash.slice(1));
+  for (const name of Array.from(state.keys())) state.delete(name);
   for (const [name, value] of asked) state.set(name, value);
   const periods = Array.from(document.querySelectorAll(".periods button"), (button) => button.value);
-  if (periods.includes(asked.get("period"))) count(asked.get("period"));
+  if (periods.length) count(periods.includes(asked.get("period")) ? asked.get("period") : whole);
   for (const { field, choice, apply } of finders) {
-    field.value = asked.get("find") ?? field.value;
-    choice.value = Array.from(choice.options).some(({ value }) => value === asked.get("show")) ? asked.get("show") : choice.value;
+    field.value = asked.get("find") ?? "";
+    choice.value = Array.from(choice.options).some(({ value }) => value === asked.get("show")) ? asked.get("show") : "";
     apply();
   }
   for (const [name, table] of sorters) {
     const [, column, way] = /^(\d+)-(falling|rising)$/.exec(asked.get(name)) ?? [];
-    if (table.tHead.rows[0].cells[column - 1]?.dataset.sort) sort(table, column - 1, way === "falling");
+    if (table.tHead.rows[0].cells[column - 1]?.dataset.sort) sort(table, column - 1, way === "falling"); else unsort(table);
   }
 }
 recall();

@@ -11,7 +11,7 @@ from typing import Any
 
 import homes
 import pytest
-from begun_home import FIRST, begin
+from begun_home import FIRST, SECOND, begin
 from hook_server import TAKEN, Hook
 
 from flows import delivery
@@ -83,6 +83,24 @@ def test_a_webhook_that_refuses_is_told(begun: Path, tmp_path: Path, monkeypatch
         assert delivery.undelivered(home) == ()
     for path in (path for path in home.folder.rglob("*") if path.is_file()):
         assert url.rpartition("/")[2].encode() not in path.read_bytes()
+
+
+@pytest.mark.usefixtures("words_encoder")
+def test_an_alert_that_did_not_arrive_is_told_the_night_after(
+    begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not lost once another night is the newest: it goes with that night, once."""
+    hook = Hook((404, {}), TAKEN)
+    with hook.serving() as url:
+        home = hooked(begun, tmp_path, url, monkeypatch, alert(FIRST))
+        assert deliver(home).counts() == {"alerts": (0, 1)}
+        told = Night(date=SECOND)
+        one_night.run(home, told, [str(begun / "in" / f"{SECOND}.jsonl")], published_at=homes.NOW, accept=True)
+        assert [one.why for one in delivery.undelivered(home)] == ["the webhook refuses it (404)"]
+        after = delivery.after_publication(home, told, now=lambda: homes.NOW, sleep=lambda _: None)
+        assert after.counts() == {"alerts": (1, 0)}
+        assert delivery.undelivered(home) == ()
+        assert delivery.after_publication(home, told, now=lambda: homes.NOW, sleep=lambda _: None).counts() == {}
 
 
 def test_a_webhook_is_off_unless_it_is_switched_on(

@@ -34,6 +34,11 @@ def settings(folder: Path, text: str) -> Settings:
         (SERVER + "port = 70000", "mail.port: "),
         (SERVER + 'username = "pain"\nsecurity = "none"', "mail: a password would cross the network in clear"),
         ('[mail]\nhost = "https://mail.example.com"', "mail.host: should be the name or address of a server"),
+        ('[mail]\nhost = "mail..example.com"', "mail.host: should be the name or address of a server"),
+        (
+            '[reports]\nurl = "https://example.com/index.html"',
+            "reports.url: should be the address of the pages' folder",
+        ),
         ('[mail]\nsender = "painpoints"', "mail.sender: should be addresses"),
         ('[reports]\nurl = "reports.example.com"', "reports.url: should be an address such as https://"),
         ('[reports]\nurl = "https://u:p@example.com/"', "reports.url: should be an address such as https://"),

@@ -110,7 +110,7 @@ def write(built: Edition, quoted: Sequence[evidence.Evidence], folder: Path, *, 
     entries = [archive.entry_of(built)]
     render.render(built, folder, by=by, seconds={"ingest": 1.25}, snapshot_sha256="0" * 64)
     render.render_evidence(quoted, folder, company=built.company, by=by)
-    press.put(folder, mail.letters(built, by=by, url="", zone="UTC", sender=""))
+    press.put(folder, mail.letters(built, by=by, url="", zone="UTC"))
     render.render_topics(built, folder, by=by)
     render.render_index(folder, entries, company=built.company, by=by)
     press.put(folder, feeds.files(built, entries, say=by.say, zone="UTC", url="", home="h"))

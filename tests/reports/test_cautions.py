@@ -39,7 +39,7 @@ def test_a_whole_history_needs_no_caution() -> None:
 def test_missing_nights_are_told_by_how_many() -> None:
     """A night that was not read at all, a young home, and gaps in the last 28 nights."""
     assert _told(NIGHTS[:-1]) == "Nothing was read for this night; the numbers below are of the nights before it."
-    short = "Short history: 1 night only, since 20 November. Counts and shares cover these nights."
+    short = "Short history: 1 night only, 20 November. Counts and shares cover this night."
     assert _told(NIGHTS[-1:]) == short
     assert _told((*NIGHTS[:-3], LAST)) == "2 nights of the last 28 are missing. Shares count the others only."
     assert _told((*NIGHTS[:-2], LAST)) == "1 night of the last 28 is missing. Shares count the others only."

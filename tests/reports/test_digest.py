@@ -114,7 +114,7 @@ def test_a_quiet_night_says_so(outage: Edition) -> None:
     """Where nothing changed and nobody says why, a sentence does."""
     quiet = replace(outage.product, changes=(), notices=(), changes_note="", ranked=())
     found = of(replace(outage, product=quiet))
-    assert found.changes_note == "Nothing that customers say or do stands out from what was to be expected."
+    assert found.changes_note == "The edition tells of no change."
     assert found.chart is None
     assert found.sections[0].note == "No topic is ranked yet."
 
@@ -128,6 +128,19 @@ def test_bars_are_drawn_for_nights_that_were_read(outage: Edition) -> None:
     found = of(replace(outage, product=replace(outage.product, changes=changes)))
     assert found.chart is not None
     assert found.chart.heights == (None, 0, 1, 56)
+
+
+@pytest.mark.parametrize(("known", "said"), [(1.5, "none stands out"), (None, "was not held against")])
+def test_the_marketing_e_mail_claims_no_calm_that_nobody_knows(outage: Edition, known: float | None, said: str) -> None:
+    """That nothing stands out is said only where something was to be expected of the night itself."""
+    groups = tuple(
+        replace(group, voices=tuple(replace(one, row=replace(one.row, trend=replace(one.row.trend, expected=(known,))))
+                                    for one in group.voices))
+        for group in outage.marketing.groups
+    )  # fmt: skip
+    found = of(replace(outage, marketing=replace(outage.marketing, groups=groups, notices=())), "marketing")
+    assert said in found.changes_note
+    assert {section.note for section in found.sections} == {digest.line(SAY, outage.marketing.market.base)}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -165,3 +178,23 @@ def test_an_address_in_a_quote_is_not_clickable() -> None:
     assert digest.line(SAY, "Log in at https://evil.example/login or www.evil.example now") == (
         "Log in at [link hidden] or [link hidden] now"
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["evil.com", "evil.example", "login.evil.de/reset", "EVIL.COM", "ftp:evil", "mailto:a@evil.com", "tel:+4930123",
+     "slack://open", "a.b@evil.org", "evil.rocks/x", "evil.io:8080/x"],
+)  # fmt: skip
+def test_all_that_programs_make_links_of_is_hidden(address: str) -> None:
+    """Names of the web without a scheme, and other schemes."""
+    assert digest.line(SAY, f"See {address} now") == "See [link hidden] now"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["e.g. this", "3.5 stars", "again.Then it broke", "again.It broke", "Node.js fails", "10:30 or 1:2", "and/or",
+     "Rising: mail", "z.B. das", "v2.0.1", "invoice.pdf"],
+)  # fmt: skip
+def test_what_only_looks_like_an_address_stays(words: str) -> None:
+    """Abbreviations, numbers, names of files, and sentences without a blank between them."""
+    assert digest.line(SAY, words) == words

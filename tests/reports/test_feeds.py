@@ -137,6 +137,17 @@ def test_the_same_nights_give_the_same_bytes(alert: Edition) -> None:
     assert files(alert) == files(alert, list(reversed(nights(alert, 3))))
 
 
+def test_an_edition_that_came_out_anew_says_so(alert: Edition) -> None:
+    """With the time of it, in both feeds, under its old id and date."""
+    anew = {alert.night: datetime.fromisoformat("2026-11-25T08:00:00+00:00")}
+    found = feeds.files(alert, nights(alert, 2), say=SAY, zone="Europe/Berlin", url=URL, home="5f3a", again=anew)
+    items = json_feed(found)["items"]
+    assert [one.get("date_modified") for one in items] == ["2026-11-25T09:00:00+01:00"] * 2 + [None] * 2
+    assert items[0]["date_published"] == "2026-11-21T00:00:00+01:00"
+    assert said(atom(found).findall(f"{ATOM}entry")[0], "updated") == items[0]["date_modified"]
+    assert said(atom(found), "updated") == items[0]["date_modified"]
+
+
 def test_without_an_address_links_are_relative(alert: Edition) -> None:
     """As from file to file in the folder."""
     found = files(alert, url="")

@@ -43,7 +43,7 @@ def test_behaviours_of_few_are_one_line() -> None:
     groups = {group.anchor: group for group in built.marketing.groups}
     assert (groups["recommend"].voices, groups["recommend"].empty) == ((), "")
     assert groups["recommend"].few == built.product.treatment_few
-    assert built.marketing.headline == "Customers threatened to leave in 10 conversations"
+    assert built.marketing.headline == "Customers threatened to leave in 10 conversations in the last night"
     assert groups["leave"].few == ""
 
 

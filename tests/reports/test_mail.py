@@ -99,9 +99,9 @@ def test_the_headers_say_from_whom_about_what_and_when(outage: Digest) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(told: Edition) -> None:
     """And another content another id, which is no other whomever it is sent to."""
-    first = mail.letters(told, by=OURS, url=URL, zone="Europe/Berlin", sender=SENDER)
+    first = mail.letters(told, by=OURS, url=URL, zone="Europe/Berlin")
     again = edition.from_json(edition.to_json(told))
-    assert mail.letters(again, by=OURS, url=URL, zone="Europe/Berlin", sender=SENDER) == first
+    assert mail.letters(again, by=OURS, url=URL, zone="Europe/Berlin") == first
     assert list(first) == [f"night={told.night}/product.eml", f"night={told.night}/marketing.eml"]
     ids = [parsed(data)["Message-ID"] for data in first.values()]
     assert len(set(ids)) == 2
@@ -110,9 +110,23 @@ def test_the_same_edition_gives_the_same_bytes(told: Edition) -> None:
     assert letter(other)["Message-ID"] != letter(of(told))["Message-ID"]
 
 
+def test_only_what_is_told_makes_an_edition_another(told: Edition) -> None:
+    """Neither where the pages lie nor a word of the frame does; one that is sent again has another id."""
+    one = of(told)
+    assert mail.content_sha256(of(told, url="")) == mail.content_sha256(replace(one, foot="", doors=()))
+    assert mail.content_sha256(replace(one, coverage="x")) != mail.content_sha256(one)
+    ids = [letter(one, to=to, after=after)["Message-ID"] for to in ("a@x.de", "b@x.de") for after in ("1", "2")]
+    assert len({*ids, letter(one)["Message-ID"]}) == 5
+
+
+def test_editions_that_tell_of_few_are_not_sent(told: Edition) -> None:
+    """Those of versions that told numbers of fewer people than may be told of have no e-mails."""
+    assert mail.letters(replace(told, format_version=7), by=OURS, url=URL, zone="UTC") == {}
+
+
 def test_what_lies_beside_the_pages_names_nobody(told: Edition) -> None:
     """The pages may be served: whom an e-mail goes to is in none of their files."""
-    for data in mail.letters(told, by=OURS, url="", zone="UTC", sender="").values():
+    for data in mail.letters(told, by=OURS, url="", zone="UTC").values():
         message = parsed(data)
         assert message["To"] is None
         assert message["From"].addresses[0].addr_spec == "painpoints@painpoints.invalid"
@@ -172,7 +186,7 @@ def test_an_e_mail_speaks_the_editions_language(told: Edition, language: str) ->
     """So does its page say."""
     by = replace(OURS, language=language)
     html = mail.html(of(told, by=by), by=by)
-    assert f'<html lang="{language}">' in html
+    assert f'<html lang="{language}" dir="ltr">' in html
 
 
 def test_an_e_mail_wears_the_companys_colour(outage: Digest) -> None:

@@ -119,7 +119,7 @@ def test_pages_are_small_and_whole(folder: Path) -> None:
         tags = [str(one.tag) for one in elements(page)]
         assert page.stat().st_size < 400_000
         assert (tags.count("h1"), tags.count("title") >= 1, tags.count("main")) == (1, True, 1)
-        assert '<html lang="en">' in page.read_text("utf-8")
+        assert '<html lang="en" dir="ltr">' in page.read_text("utf-8")
 
 
 def test_pages_are_valid_html(folder: Path) -> None:

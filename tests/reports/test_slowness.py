@@ -213,8 +213,8 @@ def test_a_link_is_told_in_the_language_of_the_edition() -> None:
     facts = replace(facts_of(THIRDS), say=speaking("de"))
     (german,), _, _ = slowness.links(facts, {"chat": THIRDS})
     assert german.text == (
-        "Eine späte erste Antwort in Chats (ab 5 min) ging damit einher, dass weniger Anliegen gelöst wurden: "
-        "30 % (20–43 %) von 60; bei 60 ähnlichen Gesprächen mit früher Antwort (bis 20 s) waren es 80 %. "
+        "Eine späte erste Antwort in Chats (5 min oder länger) ging damit einher, dass weniger Anliegen gelöst wurden: "
+        "30 % (20–43 %) von 60; bei 60 ähnlichen Gesprächen mit früher Antwort (20 s oder kürzer) waren es 80 %. "
         "Unterschied: −64 bis −33 Punkte."
     )
     (english,), _ = _links(THIRDS)

@@ -113,11 +113,11 @@ def test_a_voice_says_how_many_of_all_and_whether_that_changed() -> None:
 def test_the_headline_names_both_sides() -> None:
     """What is said most of leaving and of praise; of few customers or nobody in words alone."""
     assert _told(_story(churn_threat=20, praise=12)).headline == (
-        "Customers threatened to leave in 20 conversations and praised us in 12"
+        "Customers threatened to leave in 20 conversations and praised us in 12, in the last night"
     )
-    assert _told(_story(praise=12)).headline == "Customers praised us in 12 conversations"
-    assert _told(_story(praise=9)).headline == "Few customers spoke of leaving or praised us"
-    assert _told(_story()).headline == "Nobody spoke of leaving, and nobody praised us"
+    assert _told(_story(praise=12)).headline == "Customers praised us in 12 conversations in the last night"
+    assert _told(_story(praise=9)).headline == "Few customers spoke of leaving or praised us in the last night"
+    assert _told(_story()).headline == "Nobody spoke of leaving in the last night, and nobody praised us"
 
 
 def test_it_speaks_german() -> None:

@@ -135,6 +135,7 @@ def test_hidden_data_reads_as_words() -> None:
     """A placeholder is told in words, not in capitals."""
     told = "call  me on [PHONE], [DATE_OF_BIRTH]"
     assert ENGLISH.spoken(told) == "call me on [phone hidden], [date of birth hidden]"
+    assert ENGLISH.spoken("see [URL_SECRET] for [ID]") == "see [link hidden] for [customer or order number hidden]"
     assert GERMAN.spoken(told) == "call me on [Telefonnummer verborgen], [Geburtsdatum verborgen]"
 
 
@@ -188,6 +189,13 @@ def test_messages_of_ones_own_come_first(tmp_path: Path) -> None:
     assert speaking("fr", folder).channels("voice") == "appels"
     assert speaking("fr", folder).channels("email") == "e-mails"
     assert speaking("fr", folder).weekday(DAY) == "vendredi"
+
+
+def test_a_language_of_a_region_has_one_kind_of_number(tmp_path: Path) -> None:
+    """What its language without a region says is written as the region writes numbers."""
+    say = speaking("de-CH", _own(tmp_path, "de-CH", "page-skip = Weiter\n"))
+    assert say.number(1234) != speaking("de").number(1234)
+    assert say("conversations", count=1234) == f"{say.number(1234)} Gespräche"
 
 
 def test_a_message_with_a_slip_is_passed_over(tmp_path: Path) -> None:

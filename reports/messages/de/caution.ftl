@@ -2,8 +2,8 @@
 
 caution-nothing-read = Für diese Nacht wurde nichts gelesen; die Zahlen unten sind die der Nächte davor.
 caution-short = { $nights ->
-    [one] Kurze Geschichte: nur { $nights } Nacht, seit { $since }. Zahlen und Anteile gelten für diese Nacht.
-   *[other] Kurze Geschichte: nur { $nights } Nächte, seit { $since }. Zahlen und Anteile gelten für diese Nächte.
+    [one] Kurze Geschichte: nur { $nights } Nacht, der { $since }. Zahlen und Anteile gelten für diese Nacht.
+   *[other] Kurze Geschichte: nur { $nights } Nächte, seit dem { $since }. Zahlen und Anteile gelten für diese Nächte.
 }
 caution-missing = { $nights ->
     [one] { $nights } der letzten 28 Nächte fehlt. Anteile zählen nur die anderen.

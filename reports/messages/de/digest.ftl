@@ -14,7 +14,12 @@ digest-more = { $count ->
     [one] { $count } weitere Änderung in der Ausgabe.
    *[other] { $count } weitere Änderungen in der Ausgabe.
 }
-digest-nothing = Nichts, was Kunden sagen oder tun, weicht vom Erwarteten ab.
+digest-nothing = Die Ausgabe nennt keine Änderung.
+digest-watched = { $count ->
+    [one] { $count } Aussage von Kunden über uns wurde mit dem Erwarteten verglichen; sie weicht nicht davon ab.
+   *[other] { $count } Aussagen von Kunden über uns wurden mit dem Erwarteten verglichen; keine weicht davon ab.
+}
+digest-unwatched = Was Kunden über uns sagen, wurde in dieser Nacht nicht mit dem Erwarteten verglichen.
 digest-pains = Was am meisten schmerzt
 digest-pains-note = { $conversations ->
     [one] { $conversations } Gespräch

@@ -1,4 +1,4 @@
-# Die Produkt-Ausgabe: was neben ihren Tabellen steht, und wovon ihre Zahlen nicht sprechen.
+# Die Produktausgabe: was neben ihren Tabellen steht, und wovon ihre Zahlen nicht sprechen.
 
 front-most = Am meisten { $where }: { $sentence }
 front-crossed-none = Kein Thema fällt dadurch auf, was Mitarbeiter oder Kunden darin tun.
@@ -57,6 +57,12 @@ front-left-out = In dieser Ausgabe weggelassen
        *[other] { $count } Themen: jemand hat es so entschieden; trotzdem gezählt, jedes mit eigener Seite.
     }
 front-unknown = Kunde unbekannt
-    .text = { $share } Gesprächen nennen keinen Kunden; sie zählen nur als Gespräche.
+    .text = { $whole ->
+        [one] Das Gespräch nennt keinen Kunden; es zählt nur als Gespräch.
+       *[other] { $share } Gesprächen nennen keinen Kunden; sie zählen nur als Gespräche.
+    }
 front-outcome = Ausgang
-    .text = { $share } Gesprächen sagen, ob das Anliegen gelöst wurde; Anteile gelöster Gespräche zählen nur diese.
+    .text = { $whole ->
+        [one] Das Gespräch sagt nicht, ob das Anliegen gelöst wurde.
+       *[other] { $share } Gesprächen sagen, ob das Anliegen gelöst wurde; Anteile gelöster Gespräche zählen nur diese.
+    }

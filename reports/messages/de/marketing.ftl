@@ -1,4 +1,4 @@
-# Die Marketing-Ausgabe: was Kunden über uns sagen, und warum.
+# Die Marketingausgabe: was Kunden über uns sagen, und warum.
 
 ## Die Fragen der Leser, und was dort steht, wo nichts zu hören war
 marketing-leave = Warum Kunden gehen
@@ -29,13 +29,13 @@ marketing-subject = Kunden
 marketing-headline = { $title } in { $count ->
     [one] { $count } Gespräch
    *[other] { $count } Gesprächen
-}
+} { $window }
 marketing-headline-both = { $title } in { $count ->
     [one] { $count } Gespräch
    *[other] { $count } Gesprächen
-} und { $other } in { $more }
-marketing-headline-few = Wenige Kunden sprachen vom Gehen oder lobten uns
-marketing-headline-none = Niemand sprach vom Gehen, und niemand lobte uns
+} und { $other } in { $more }, { $window }
+marketing-headline-few = Wenige Kunden sprachen { $window } vom Gehen oder lobten uns
+marketing-headline-none = Niemand sprach { $window } vom Gehen, und niemand lobte uns
 
 ## Etwas, das Kunden sagen
 marketing-voice = { $people } { $window }, { $share } von allen.

@@ -2,8 +2,8 @@
 
 ## Ein klarer Zusammenhang: `pace-link`, und `pace-link-few`, wo eine Seite klein ist; darüber stehen ihre Teile
 pace-slow = { $wait ->
-    [first_answer] Eine späte erste Antwort { $where } (ab { $long })
-    [longest_wait] Langes Warten { $where } (ab { $long })
+    [first_answer] Eine späte erste Antwort { $where } ({ $long } oder länger)
+    [longest_wait] Langes Warten { $where } ({ $long } oder länger)
    *[hold] Zeit in der Warteschleife { $where }
 }
 pace-went = { $went ->
@@ -18,8 +18,8 @@ pace-went = { $went ->
    *[metadata] {""}
 }
 pace-fast = { $wait ->
-    [first_answer] mit früher Antwort (bis { $short })
-    [longest_wait] mit kurzem Warten (bis { $short })
+    [first_answer] mit früher Antwort ({ $short } oder kürzer)
+    [longest_wait] mit kurzem Warten ({ $short } oder kürzer)
    *[hold] ohne Warteschleife
 }
 pace-link = { pace-slow } ging damit einher, dass { pace-went }: { $share }; bei { $others } ähnlichen Gesprächen { pace-fast } waren es { $usual }. Unterschied: { $low } bis { $high } Punkte.

@@ -11,7 +11,7 @@ page-about = Zu diesen Zahlen
 page-edition-of = Ausgabe vom { $date }.
 page-made = Wie diese Ausgabe entstand
 page-product-edition = Produktausgabe
-page-marketing-edition = Marketing-Ausgabe
+page-marketing-edition = Marketingausgabe
 
 ## Was mehrere Seiten sagen
 page-changed = Was sich verändert hat
@@ -31,7 +31,7 @@ page-archive-first = Die erste erscheint, sobald die erste Nacht gelesen ist.
 
 ## Ein Gespräch
 page-evidence = Gespräch
-page-evidence-title = { $channel }, { $date } ({ $company })
+page-evidence-title = { $channel } vom { $date } ({ $company })
 page-evidence-head = { $channel }, { $date }
 page-evidence-of = Ein Gespräch vom { $date }.
 page-evidence-made = Wie die Ausgabe dieser Nacht entstand

@@ -1,4 +1,4 @@
-# Was die Marketing-Ausgabe neben den Stimmen und dem Umgang zeigt: Überschriften und Bezeichnungen.
+# Was die Marketingausgabe neben den Stimmen und dem Umgang zeigt: Überschriften und Bezeichnungen.
 
 page-market-how = Wie das gezählt wird
 page-market-answers = Was Kunden sagen, in Zahlen

@@ -1,6 +1,6 @@
-# Die Marketing-Ausgabe.
+# Die Marketingausgabe.
 
-page-marketing-title = { $company }: Marketing-Ausgabe, { $date }
+page-marketing-title = { $company }: Marketingausgabe, { $date }
 page-voice-about = Worum es in diesen Gesprächen geht (fett: deutlich häufiger als in allen anderen)
 
 ## Was Mitarbeiter sagten

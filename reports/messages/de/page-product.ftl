@@ -14,6 +14,7 @@ page-hurts-caption = { $by ->
    *[customers] Was am meisten schmerzt, nach Kunden
 }
 page-hurts-all = { $count ->
+    [0] Alle Themen
     [one] Alle Themen ({ $count })
    *[other] Alle { $count } Themen
 }

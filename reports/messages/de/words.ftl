@@ -86,7 +86,8 @@ hidden-ip = IP-Adresse
 hidden-url-secret = Link
 hidden-address = Anschrift
 hidden-date-of-birth = Geburtsdatum
-hidden-other-id = Kennung
+hidden-id = Kunden- oder Bestellnummer
+hidden-other-id = Kunden- oder Bestellnummer
 
 ## Was im Satz großgeschrieben wird: nur Namen, oder auch Hauptwörter (names, nouns)
 capitals = nouns

@@ -2,7 +2,7 @@
 
 caution-nothing-read = Nothing was read for this night; the numbers below are of the nights before it.
 caution-short = { $nights ->
-    [one] Short history: { $nights } night only, since { $since }. Counts and shares cover these nights.
+    [one] Short history: { $nights } night only, { $since }. Counts and shares cover this night.
    *[other] Short history: { $nights } nights only, since { $since }. Counts and shares cover these nights.
 }
 caution-missing = { $nights ->

@@ -14,7 +14,12 @@ digest-more = { $count ->
     [one] { $count } more in the edition.
    *[other] { $count } more in the edition.
 }
-digest-nothing = Nothing that customers say or do stands out from what was to be expected.
+digest-nothing = The edition tells of no change.
+digest-watched = { $count ->
+    [one] { $count } thing that customers say of us was held against what was to be expected; it does not stand out.
+   *[other] { $count } things that customers say of us were held against what was to be expected; none stands out.
+}
+digest-unwatched = What customers say of us was not held against what was to be expected on this night.
 digest-pains = What hurts most
 digest-pains-note = { $conversations ->
     [one] { $conversations } conversation

@@ -57,6 +57,12 @@ front-left-out = Left out of this edition
        *[other] { $count } topics: people decided to; counted all the same, with a page of its own each.
     }
 front-unknown = Customer unknown
-    .text = { $share } conversations name no customer; they count as conversations only.
+    .text = { $whole ->
+        [one] The conversation names no customer; it counts as a conversation only.
+       *[other] { $share } conversations name no customer; they count as conversations only.
+    }
 front-outcome = Outcome
-    .text = { $share } conversations say whether the matter was resolved; resolved shares count only these.
+    .text = { $whole ->
+        [one] The conversation does not say whether the matter was resolved.
+       *[other] { $share } conversations say whether the matter was resolved; resolved shares count only these.
+    }

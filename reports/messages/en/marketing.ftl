@@ -29,13 +29,13 @@ marketing-subject = Customers
 marketing-headline = { $title } in { $count ->
     [one] { $count } conversation
    *[other] { $count } conversations
-}
+} { $window }
 marketing-headline-both = { $title } in { $count ->
     [one] { $count } conversation
    *[other] { $count } conversations
-} and { $other } in { $more }
-marketing-headline-few = Few customers spoke of leaving or praised us
-marketing-headline-none = Nobody spoke of leaving, and nobody praised us
+} and { $other } in { $more }, { $window }
+marketing-headline-few = Few customers spoke of leaving or praised us { $window }
+marketing-headline-none = Nobody spoke of leaving { $window }, and nobody praised us
 
 ## One thing that customers say
 marketing-voice = { $people } { $window }, { $share } of all.

@@ -31,7 +31,7 @@ page-archive-first = The first appears after the first night is read.
 
 ## A conversation
 page-evidence = Conversation
-page-evidence-title = A { $channel } of { $date } ({ $company })
+page-evidence-title = { $channel } of { $date } ({ $company })
 page-evidence-head = { $channel }, { $date }
 page-evidence-of = A conversation of { $date }.
 page-evidence-made = How that night was made

@@ -13,7 +13,11 @@ page-hurts-caption = { $by ->
     [conversations] What hurts most, by conversations
    *[customers] What hurts most, by customers
 }
-page-hurts-all = All { $count } topics
+page-hurts-all = { $count ->
+    [0] All topics
+    [one] All topics ({ $count })
+   *[other] All { $count } topics
+}
 page-praised = What customers praise
 page-praised-caption = What customers praise, by customers
 

@@ -72,6 +72,16 @@ channel-share = { $share } { $channels }
 
 ## What redaction took out
 hidden = [{ $kind } hidden]
+hidden-card = card number
+hidden-cvv = security code
+hidden-card-expiry = expiry date
+hidden-pin = PIN
+hidden-ssn = social security number
+hidden-iban = IBAN
+hidden-ip = IP address
+hidden-url-secret = link
+hidden-id = customer or order number
+hidden-other-id = customer or order number
 
 ## What has a capital inside a sentence: names only, or nouns too
 capitals = names
