@@ -30,24 +30,24 @@ PREHEADER = 140
 ASKED = ("leave", "recommend")
 """The groups of the marketing edition whose voices are counted here, and one of each quoted."""
 _TLDS = (
-    "com net org info biz edu gov io ai app dev co cc ws shop store online site website web tech cloud link click page"
-    " live xyz top club vip icu pro name mobi ly gl gg tv example de ch li uk eu fr es nl pl cz sk dk se fi ru ua cn jp"
-    " kr au nz ca br mx ar tr ie pt gr hu ro bg hr si rs lu lt lv ee il za hk sg tw vn id my ph th"
+    "com|net|org|info|biz|edu|gov|io|ai|app|dev|co|cc|ws|shop|store|online|site|website|web|tech|cloud|link|click|page"
+    "|live|xyz|top|club|vip|icu|pro|name|mobi|ly|gl|gg|tv|example|de|ch|li|uk|eu|fr|es|nl|pl|cz|sk|dk|se|fi|ru|ua|cn|jp"
+    "|kr|au|nz|ca|br|mx|ar|tr|ie|pt|gr|hu|ro|bg|hr|si|rs|lu|lt|lv|ee|il|za|hk|sg|tw|vn|id|my|ph|th"
 )
 """Ends of names of the web's places; not those of files, such as `js`."""
-_WORDS = "at be in it me to us"
+_WORDS = "at|be|in|it|me|to|us"
 """Such ends that are words as well: a sentence may begin with one, great, behind a full stop without a blank."""
 _SCHEMES = (
-    "mailto tel sms callto sip sips skype slack facetime whatsapp tg xmpp geo ftp file data javascript http https"
+    "mailto|tel|sms|callto|sip|sips|skype|slack|facetime|whatsapp|tg|xmpp|geo|ftp|file|data|javascript|http|https"
 )
 _ADDRESS = re.compile(
     rf"""
     \b[a-z][a-z0-9+.-]{{0,30}}://\S+                              # any scheme
-    | \b(?:{_SCHEMES.replace(" ", "|")}):\S+
+    | \b(?:{_SCHEMES}):\S+
     | \bwww\.\S+
     | (?:\b[\w.+-]{{1,64}}@)?\b[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:
         [a-z]{{2,24}}(?::\d{{1,5}})?/\S*                          # any name with a path
-        | (?:{_TLDS.replace(" ", "|")}|(?-i:{_WORDS.replace(" ", "|")}))(?![\w-])(?:[:?\#]\w\S*)?
+        | (?:{_TLDS}|(?-i:{_WORDS}))(?![\w-])(?:[:?\#]\w\S*)?
     )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -5,9 +5,9 @@ map-head = Karte aller Themen
 map-title = Karte aller Themen ({ $company })
 map-nav = Karte
 map-note = { $topics ->
-    [one] { $topics } Thema mit seinen Kunden
-   *[other] { $topics } Themen mit ihren Kunden
-} { $window }. Ähnliche Themen liegen beieinander und bleiben ungefähr da, wo sie in der Nacht davor waren.
+    [one] { $topics } Thema, gezählt { $window }
+   *[other] { $topics } Themen, gezählt { $window }
+}. Ähnliche Themen liegen beieinander und bleiben ungefähr da, wo sie in der Nacht davor waren.
 map-none = Noch kein Thema wurde gefunden.
 map-earlier = Diese Ausgabe entstand, bevor es Karten gab; die nächste hat eine.
 map-link = Alle Themen auf einer Karte
@@ -15,7 +15,7 @@ map-skip = An der Karte vorbei, zu derselben als Tabelle
 map-scrolls = Karte aller Themen, lässt sich seitlich verschieben
 
 ## Was Größe und Zeichen bedeuten, in einer Zeile
-map-key-size = Die Fläche eines Kreises zeigt, wie viele Kunden damit kamen.
+map-key-size = Die Fläche eines Kreises zeigt, wie viele Kunden damit kamen, oder Gespräche, wo Kunden unbekannt sind.
 map-key-rising = steigt
 map-key-falling = geht zurück
 map-key-new = neu oder wieder da

@@ -5,9 +5,9 @@ map-head = Map of all topics
 map-title = Map of all topics ({ $company })
 map-nav = Map
 map-note = { $topics ->
-    [one] { $topics } topic, with its customers
-   *[other] { $topics } topics, with their customers
-} { $window }. Topics that are alike lie near each other, and stay about where they were the night before.
+    [one] { $topics } topic, counted { $window }
+   *[other] { $topics } topics, counted { $window }
+}. Topics that are alike lie near each other, and stay about where they were the night before.
 map-none = No topic has been found yet.
 map-earlier = This edition was made before there were maps; the next one has one.
 map-link = All topics on a map
@@ -15,7 +15,7 @@ map-skip = Past the map, to the same as a table
 map-scrolls = Map of all topics, scrolls sideways
 
 ## What size and mark mean, in one line
-map-key-size = A circle’s area shows how many customers came about it.
+map-key-size = A circle’s area shows how many customers came about it, or conversations where customers are unknown.
 map-key-rising = rising
 map-key-falling = falling
 map-key-new = new or back
