@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flows import log, smtp, webhook
 from flows.home import Home
@@ -203,14 +203,11 @@ def _letters(
 def _untold(home: Home, edition: Edition) -> list[tuple[OpenAlert, Delivery | None]]:
     """The open alerts of the newest edition that opened in the last nights and were not told, each with the newest
     attempt at it."""
-    nights = View(home.lake, home.catalog, home.catalog.head()).nights("editions")
-    recent = [night for night in nights if night <= edition.night][-LOOK_BACK:]
-    first = min([*recent, edition.night])
-    days = [first + timedelta(days=ahead) for ahead in range((edition.night - first).days + 1)]
-    tried = [one for day in days for one in home.catalog.deliveries.of(day) if one.way == "webhook"]
+    recent = View(home.lake, home.catalog, home.catalog.head()).nights("editions")[-LOOK_BACK:]
+    tried = [one for night in recent for one in home.catalog.deliveries.of(night) if one.way == "webhook"]
     told = {one.what for one in tried if not one.why}
     last = {one.what: one for one in sorted(tried, key=lambda one: one.at)}
-    open_ = [alert for alert in edition.alerts if alert.opened >= first and alert.alert_id not in told]
+    open_ = [alert for alert in edition.alerts if alert.opened >= recent[0] and alert.alert_id not in told]
     return [(alert, last.get(alert.alert_id)) for alert in open_]
 
 

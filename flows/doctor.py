@@ -128,10 +128,10 @@ def _lasting(home: Home) -> list[str]:
     if head is None:
         return []
     told = edition_of(View(home.lake, home.catalog, head), Night(date=head.newest, zone=home.settings.zone))
-    open_ = told if home.settings.reports.evidence else None
-    ids = sorted({quote.conversation_id for quote in quoted(open_)}) if open_ else []
-    lasting = ("index.html", "topics/index.html", "feed.json", "feed.xml", "alerts.json")
-    return [*lasting, *(f"evidence/{filters.page_name(one)}" for one in ids)]
+    ids = {quote.conversation_id for quote in quoted(told)} if told and home.settings.reports.evidence else ()
+    topics = ("topics/index.html", "topics/topics.csv", "topics/map.html")
+    lasting = ("index.html", *topics, "feed.json", "feed.xml", "alerts.json")
+    return [*lasting, *(f"evidence/{filters.page_name(one)}" for one in sorted(ids))]
 
 
 def _delivery(home: Home) -> tuple[Verdict, str]:

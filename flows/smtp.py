@@ -116,17 +116,17 @@ def _hand_over(server: smtplib.SMTP, mail: Mail, letter: Letter) -> tuple[str, b
         code, said = error.smtp_code, error.smtp_error
     else:
         return "", False
-    return _answer(code, said, mail), 400 <= code < 500
+    return _answer(code, said, mail), _may_later(code)
 
 
 def _reason(error: Exception, mail: Mail) -> tuple[str, bool]:
     """What is wrong with the server as a whole, and whether waiting may help."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         # What it says may repeat what it was told.
-        said = f"the server refuses user name and password ({error.smtp_code})"
-    elif isinstance(error, smtplib.SMTPResponseException):
-        said = _answer(error.smtp_code, error.smtp_error, mail)
-    elif isinstance(error, ssl.SSLCertVerificationError):
+        return f"the server refuses user name and password ({error.smtp_code})", _may_later(error.smtp_code)
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error, mail), _may_later(error.smtp_code)
+    if isinstance(error, ssl.SSLCertVerificationError):
         said = f"the server's certificate cannot be trusted: {error.verify_message}"
     elif isinstance(error.__context__, TimeoutError):
         said = _TROUBLE[TimeoutError]  # smtplib calls that a connection that was closed
@@ -135,9 +135,11 @@ def _reason(error: Exception, mail: Mail) -> tuple[str, bool]:
     else:
         known = next((words for kind, words in _TROUBLE.items() if isinstance(error, kind)), "")
         said = known or f"the server cannot be reached: {getattr(error, 'strerror', '') or type(error).__name__}"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return said, 400 <= error.smtp_code < 500
     return said, not isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError | UnicodeError)
+
+
+def _may_later(code: int) -> bool:
+    return 400 <= code < 500
 
 
 def _answer(code: int, said: bytes | str, mail: Mail) -> str:

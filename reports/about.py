@@ -22,14 +22,8 @@ def definitions(say: Wording, signals: Sequence[SignalDefinition], *, least: int
 
     Behind whatever is told are `least` customers; a night is a day in the time zone.
     """
-    fixed = {
-        "nights": say("about-nights.text", zone=say.zone(zone)),
-        "small": say("about-small.text", least=least),
-    }
+    said: dict[str, str | int] = {"zone": say.zone(zone), "least": least}
     return (
-        *(
-            Line(label=say(f"about-{one}"), text=fixed.get(one) or say(f"about-{one}.text"), anchor=one)
-            for one in ANCHORS
-        ),
+        *(Line(label=say(f"about-{one}"), text=say(f"about-{one}.text", **said), anchor=one) for one in ANCHORS),
         *(Line(label=one.title, text=one.definition, anchor=f"signal-{one.name}") for one in signals),
     )

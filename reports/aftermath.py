@@ -109,7 +109,7 @@ def leaving(courses: Sequence[Course], name: str) -> Iterator[Case]:
             continue
         mark = one.said[name] if has else marks[one.stratum]
         if one.turns >= mark and not _had_left(one, mark):
-            yield _case(one, has=has, came=one.left is not None)
+            yield case(one, has=has, came=one.left is not None)
 
 
 def resolving(courses: Sequence[Course], name: str, *, by_words: bool) -> Iterator[Case]:
@@ -121,12 +121,19 @@ def resolving(courses: Sequence[Course], name: str, *, by_words: bool) -> Iterat
     strata = {one.stratum for one in courses if name in one.contact.signals}
     for one in courses:
         if one.about and one.stratum in strata:
-            came = _resolved(one.contact, by_words=by_words)
+            came = resolved(one.contact, by_words=by_words)
             if came is not None:
-                yield _case(one, has=name in one.contact.signals, came=came)
+                yield case(one, has=name in one.contact.signals, came=came)
 
 
-def _resolved(contact: Contact, *, by_words: bool) -> bool | None:
+def case(one: Course, *, has: bool, came: bool) -> Case:
+    """A conversation as it is matched with others: within its topic and channel."""
+    key = one.contact.conversation_id
+    return Case(stratum=one.stratum, has=has, came=came, person=one.contact.customer or key, conversation=key)
+
+
+def resolved(contact: Contact, *, by_words: bool) -> bool | None:
+    """What the source says, or the customer's words where it says nothing; an agent's (sent away) never tell it."""
     if not by_words:
         return contact.resolved
     if contact.resolved is not None or contact.went is None:
@@ -136,11 +143,6 @@ def _resolved(contact: Contact, *, by_words: bool) -> bool | None:
 
 def _had_left(one: Course, mark: int) -> bool:
     return one.left is not None and one.left <= mark
-
-
-def _case(one: Course, *, has: bool, came: bool) -> Case:
-    key = one.contact.conversation_id
-    return Case(stratum=one.stratum, has=has, came=came, person=one.contact.customer or key, conversation=key)
 
 
 def _turns(view: Reader, night: date, wanted: set[str]) -> tuple[dict[tuple[str, int], str], dict[str, list[int]]]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reports import aftermath, counting, phrases, sequels
-from reports.aftermath import Course, Heard
+from reports import counting, phrases, sequels
+from reports.aftermath import Heard
 from reports.behaviours import SignalDefinition
-from reports.facts import Facts, customers
+from reports.facts import Contact, Facts, customers
 from reports.nouns import Hits, Link, Manner, Sequel, Spot, Wording
-from reports.sequels import Comparison
 
 GROUPS = ("treatment", "effort")
 """What agents do to customers; only this is set against how it went."""
@@ -55,7 +54,12 @@ def build(
     A comparison needs enough customers on both sides (see `few`). Verdicts allow for all comparisons made (Bonferroni).
     """
     mine = compared(signals, facts)
-    comparisons = {one.name: list(_comparisons(heard.courses, one.name, facts)) for one in mine}
+    comparisons = {
+        one.name: [
+            found for by in (sequels.leaving, sequels.resolving) if (found := by(heard.courses, one.name, facts))
+        ]
+        for one in mine
+    }
     tests = sum(map(len, comparisons.values()))
     entries = []
     for signal in mine:
@@ -70,14 +74,6 @@ def build(
     trouble = tuple(one for one in entries if _clear(one) & _TROUBLE)
     good = tuple(one for one in entries if _clear(one) & _GOOD and one not in trouble)
     return Manners(trouble=trouble, good=good, unclear=tuple(one for one in entries if not _clear(one)))
-
-
-def _comparisons(courses: Sequence[Course], name: str, facts: Facts) -> Iterator[Comparison]:
-    """By leaving, where anybody spoke of it, and by being resolved."""
-    if any(one.left is not None for one in courses):
-        found = sequels.comparison("leaving", aftermath.leaving(courses, name), facts, people=True)
-        yield from filter(None, [found])
-    yield from filter(None, [sequels.resolving(courses, name, facts)])
 
 
 def _wordings(facts: Facts, heard: Heard, signal: SignalDefinition) -> tuple[Wording, ...]:
@@ -131,14 +127,21 @@ def heard_in(facts: Facts, name: str) -> str:
     return facts.say(f"manner-{base}", people=people, share=share.text, interval=share.interval)
 
 
-def topics(facts: Facts, signal: str, links: Sequence[Link]) -> tuple[Hits, ...]:
+def topics(facts: Facts, signal: str, links: Sequence[Link], *, most: int = TOPICS) -> tuple[Hits, ...]:
     """The topics that most of a signal's conversations are about, as far as that may be told."""
-    hits = Counter(topic for contact in facts.by_signal[signal] for topic in contact.topics)
+    return common(facts.by_signal[signal], links, most, told=lambda topic: counting.crossing(facts, topic, signal))
+
+
+def common(
+    contacts: Sequence[Contact], links: Sequence[Link], most: int, *, told: Callable[[str], bool]
+) -> tuple[Hits, ...]:
+    """The topics that come up in most of these conversations, of those that may be `told`."""
+    hits = Counter(topic for contact in contacts for topic in contact.topics)
     named = sorted(
         (link for link in links if hits[link.topic_id]), key=lambda link: (-hits[link.topic_id], link.topic_id)
     )
-    told = islice((link for link in named if counting.crossing(facts, link.topic_id, signal)), TOPICS)
-    return tuple(Hits(topic=link, conversations=hits[link.topic_id]) for link in told)
+    chosen = islice((link for link in named if told(link.topic_id)), most)
+    return tuple(Hits(topic=link, conversations=hits[link.topic_id]) for link in chosen)
 
 
 def _clear(entry: Manner) -> set[tuple[str, str]]:

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from pipeline import curation
 from pipeline.alerts import surplus
 from pipeline.curation import Marker
+from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Alert, Decision, Sighting
 from reports import counting, few, placewords
 from reports.behaviours import SignalDefinition
-from reports.facts import Facts
+from reports.facts import Facts, by_night
+from reports.filters import sentence_case
 from reports.nouns import Event, Line, Link, News
+from reports.tables import TREND_NIGHTS
 from reports.wording import Wording
 
 MARKS = {"night": "▲", "week": "▲", "new": "●", "returned": "↩", "fall": "▼"}
@@ -46,7 +49,7 @@ def news(facts: Facts, shown: Iterable[Link], ledger: Sequence[Decision]) -> tup
         trend = None
         if not facts.small(link.topic_id):
             band = facts.band("topic", link.topic_id)
-            trend = counting.trend(facts.heard.get(link.topic_id, {}), facts, 42, band=band)
+            trend = counting.trend(facts.heard.get(link.topic_id, {}), facts, TREND_NIGHTS, band=band)
         item = News(
             kind=kind,
             mark=mark,
@@ -97,9 +100,10 @@ def notices(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[News, ..
             text = sentence(facts, alert, ())
             lane = alert.latest.lane
             trend = None
-            if alert.subject.slice == "all" and facts.band("signal", name) and not _small(facts, alert):
-                counts = _counts(facts, name)
-                trend = counting.trend(counts, facts, 28, band=facts.band("signal", name))
+            band = facts.band("signal", name)
+            if alert.subject.slice == "all" and band and not _small(facts, alert):
+                counts = by_night(facts.by_signal.get(name, ()))
+                trend = counting.trend(counts, facts, WINDOW_NIGHTS, band=band)
             kind = KINDS[lane]
             label = facts.say(f"news-{kind}")
             item = News(kind=kind, mark=MARKS[lane], label=label, topic=link, text=text, trend=trend)
@@ -260,7 +264,7 @@ def _placed(say: Wording, alert: Alert, text: str) -> str:
     if alert.subject.slice == "all":
         return text
     where = placewords.where(say, (alert.subject.slice, alert.subject.value))
-    return say("alert-placed", place=f"{where[:1].upper()}{where[1:]}", text=text)
+    return say("alert-placed", place=sentence_case(where), text=text)
 
 
 def _in_reach(marker: Marker, alert: Alert) -> bool:
@@ -270,10 +274,3 @@ def _in_reach(marker: Marker, alert: Alert) -> bool:
 
 def _marked(say: Wording, marker: Marker, alert: Alert) -> str:
     return say(f"alert-marked-{marker.kind}", days=(alert.opened - marker.day).days, text=marker.text)
-
-
-def _counts(facts: Facts, name: str) -> dict[date, int]:
-    counts: dict[date, int] = {}
-    for contact in facts.by_signal.get(name, ()):
-        counts[contact.night] = counts.get(contact.night, 0) + 1
-    return counts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.slices import Place
-from reports import counting, few, placewords
+from reports import counting, few, placewords, voices
 from reports.behaviours import SignalDefinition
 from reports.facts import Contact, Facts
 from reports.nouns import Board, BoardRow, Excess, Link, Share
@@ -17,11 +17,12 @@ SLICES = ("channel", "segment")
 MOST = 6
 """Columns of a slice, the largest places."""
 AGENTS = "treatment"
-CUSTOMERS = ("leave", "recommend", "promise", "tell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Cell:
+class Cell:
+    """The share of a signal in one place, and in all others of its kind together."""
+
     place: Place
     here: Share
     elsewhere: Share
@@ -68,7 +69,7 @@ def places(facts: Facts, name: str) -> tuple[Place, ...]:
     return tuple(told[:MOST]) if len(every) > 1 else ()
 
 
-def cells(facts: Facts, signal: SignalDefinition, columns: Sequence[Place]) -> list[_Cell]:
+def cells(facts: Facts, signal: SignalDefinition, columns: Sequence[Place]) -> list[Cell]:
     """The shares of a signal in these places that may be told."""
     found = []
     inside = facts.by_signal[signal.name]
@@ -91,11 +92,11 @@ def cells(facts: Facts, signal: SignalDefinition, columns: Sequence[Place]) -> l
             n1 = k1 + len(without_it.get(place, ()))
             if n1 < n:
                 here, elsewhere = counting.share(facts.say, k1, n1), counting.share(facts.say, k - k1, n - n1)
-                found.append(_Cell(place=place, here=here, elsewhere=elsewhere))
+                found.append(Cell(place=place, here=here, elsewhere=elsewhere))
     return found
 
 
-def excess(facts: Facts, signal: SignalDefinition, cell: _Cell, *, tests: int) -> Excess:
+def excess(facts: Facts, signal: SignalDefinition, cell: Cell, *, tests: int) -> Excess:
     """A cell as readers see it, with its direction where that is clear."""
     say, here, elsewhere = facts.say, cell.here, cell.elsewhere
     return Excess(
@@ -112,7 +113,7 @@ def excess(facts: Facts, signal: SignalDefinition, cell: _Cell, *, tests: int) -
 
 
 def _asked(one: SignalDefinition) -> bool:
-    return one.group == AGENTS if one.speaker == "agent" else one.group in CUSTOMERS
+    return one.group == AGENTS if one.speaker == "agent" else one.group in voices.QUESTIONS
 
 
 def _by_place(contacts: Sequence[Contact], name: str, *, but: str = "") -> Mapping[Place, list[Contact]]:

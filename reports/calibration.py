@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reports.facts import Reader
+from reports.filters import sentence_case
 from reports.nouns import Line
 from reports.wording import Wording
 
@@ -40,7 +41,7 @@ def _rare(say: Wording, chances: Sequence[float], below: Sequence[float], foreto
         say("calibration-rare", nights=round(1 / chance), found=_fine(say, found), right=_fine(say, right))
         for chance, found, right in zip(chances, below, foretold, strict=True)
     )
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{sentence_case(said)}."
 
 
 def _fine(say: Wording, share: float) -> str:

@@ -12,6 +12,7 @@ from reports import alarms, counting, watch
 from reports.counting import WEEK, Change
 from reports.facts import Facts, TopicFacts, by_night, customers
 from reports.nouns import Link, News, TopicRow
+from reports.tables import TREND_NIGHTS
 from reports.wording import Wording
 
 MOST_OF_A_KIND = 5
@@ -133,10 +134,10 @@ def _unheard_before(facts: Facts, topic: TopicFacts) -> bool:
 
 def _watched(facts: Facts, rows: Sequence[TopicRow], news: Sequence[News]) -> str:
     """How many topics were watched, how many of them are as usual, and what is not told."""
-    bands = {row.topic.topic_id: facts.band("topic", row.topic.topic_id) for row in rows}
-    watched = [row for row in rows if (band := bands[row.topic.topic_id]) and facts.night in band.expected]
+    bands = ((row.topic.topic_id, facts.band("topic", row.topic.topic_id)) for row in rows)
+    watched = [topic_id for topic_id, band in bands if band and facts.night in band.expected]
     told = {item.topic.topic_id for item in news}
-    usual = sum(1 for row in watched if row.topic.topic_id not in told)
+    usual = sum(topic_id not in told for topic_id in watched)
     said = _more(facts.say, news)
     if facts.night in facts.watch.partial:
         why = watch.why(facts.say, facts.watch.partial[facts.night])
@@ -226,7 +227,7 @@ def _booked(facts: Facts, ledger: Iterable[Decision], kind: str) -> list[News]:
         if not told_as:
             continue
         drawn = kind == "returned" and not facts.small(topic.topic_id)
-        trend = counting.trend(facts.heard.get(topic.topic_id, {}), facts, 42) if drawn else None
+        trend = counting.trend(facts.heard.get(topic.topic_id, {}), facts, TREND_NIGHTS) if drawn else None
         link = Link(topic_id=topic.topic_id, name=topic.name)
         text = facts.say(
             f"changes-{told_as}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -11,6 +11,9 @@ from math import ceil
 from reports.nouns import Event, Share, Trend
 from reports.trendwords import nights
 from reports.wording import Wording
+
+WIDEST = 60.0
+"""Room of one night in bars at most: a history of few nights does not fill the chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +113,8 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
     line = " ".join(_path(run) for run in runs)
     area = " ".join(f"{_path(run)} L{run[-1][0]} {base} L{run[0][0]} {base} Z" for run in runs if len(run) > 1)
     end = runs[-1][-1] if runs else None
-    edges = [
-        (pad + place * step, base - low / top * (height - 2 * pad), base - high / top * (height - 2 * pad))
-        if low is not None and high is not None
-        else None
-        for place, (low, high) in enumerate(zip(trend.low, trend.high, strict=True))
-    ]
-    return Spark(
-        width=width, height=height, line=line, area=area, band=_band(edges), end=end, base=base, title=trend.words
-    )
+    band = _band(trend, lambda place: pad + place * step, lambda count: base - count / top * (height - 2 * pad))
+    return Spark(width=width, height=height, line=line, area=area, band=band, end=end, base=base, title=trend.words)
 
 
 def bars(
@@ -129,7 +125,7 @@ def bars(
     left, right, over, under = 44.0, 6.0, 20.0, 22.0
     known = [count for count in trend.counts if count is not None]
     top = _round_up(_highest(trend))
-    step = (width - left - right) / max(len(trend.counts), 1)
+    step = min((width - left - right) / max(len(trend.counts), 1), WIDEST)
     wide, room, base = _short(step * 0.8), height - over - under, height - under
     drawn, rows, labels = [], [], []
     highest = max(known, default=0)
@@ -175,14 +171,7 @@ def bars(
         description=trend.words,
         rows=tuple(reversed(rows)),
         marks=_marks(trend, events, left, step),
-        band=_band(
-            [
-                (left + (place + 0.5) * step, base - low / top * room, base - high / top * room)
-                if low is not None and high is not None
-                else None
-                for place, (low, high) in enumerate(zip(trend.low, trend.high, strict=True))
-            ]
-        ),
+        band=_band(trend, lambda place: left + (place + 0.5) * step, lambda count: base - count / top * room),
     )
 
 
@@ -192,14 +181,16 @@ def _highest(trend: Trend) -> int:
     return max(counted, min(max((high for high in trend.high if high is not None), default=0), 2 * counted))
 
 
-def _band(edges: Sequence[tuple[float, float, float] | None]) -> str:
-    """The path round stretches of (x, lower y, upper y): along the upper ones and back along the lower ones."""
+def _band(trend: Trend, x: Callable[[int], float], y: Callable[[int], float]) -> str:
+    """The path round what was to be expected, a night's `x` by its place and `y` of a count: over the highest numbers
+    of each stretch of nights and back along the lowest."""
+    edges = enumerate(zip(trend.low, trend.high, strict=True))
     paths = []
-    for there, stretch in groupby(edges, key=lambda edge: edge is not None):
-        points = [edge for edge in stretch if edge is not None]
-        if there and len(points) > 1:
-            along = [(_short(x), _short(max(high, 0.0))) for x, _, high in points]
-            back = [(_short(x), _short(low)) for x, low, _ in reversed(points)]
+    for _, stretch in groupby(edges, key=lambda edge: None not in edge[1]):
+        points = [(x(place), low, high) for place, (low, high) in stretch if low is not None and high is not None]
+        if len(points) > 1:
+            along = [(_short(at), _short(max(y(high), 0.0))) for at, _, high in points]
+            back = [(_short(at), _short(y(low))) for at, low, _ in reversed(points)]
             paths.append(f"{_path([*along, *back])} Z")
     return " ".join(paths)
 

@@ -15,6 +15,7 @@ from reports.nouns import Edition, News, Quote, TopicRow, VoiceGroup
 from reports.nouns.digest import Chart, Digest, Door, Item, Row, Said, Section
 from reports.wording import Wording, shortened
 
+EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
 CHANGES = 6
 """Most of what changed, and"""
 NOTICES = 3
@@ -103,7 +104,7 @@ def of(edition: Edition, name: EditionName, *, say: Wording, url: str) -> Digest
         lies=say("digest-lies"),
         doors=tuple(
             Door(label=say(f"digest-read-{page}"), where=f"{url}{night}{page}.html")
-            for page in sorted(("product", "marketing", "run"), key=lambda page: page != name)
+            for page in sorted((*EDITIONS, "run"), key=lambda page: page != name)
         ),
         foot=say("digest-foot", edition=name),
     )

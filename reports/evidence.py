@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -57,34 +58,34 @@ def build(say: Wording, view: Reader, edition: Edition) -> tuple[Evidence, ...]:
     nights: tuple[date, ...] = tuple(sorted({quote.said for quote in found}))
     wanted = pa.array(sorted({quote.conversation_id for quote in found}), pa.string())
 
-    def rows(dataset: str, columns: Sequence[str]) -> list[dict[str, object]]:
+    def rows(dataset: str, columns: Sequence[str]) -> list[dict[str, Any]]:
         table = view.table(dataset, nights, ["conversation_id", *columns])
-        kept: list[dict[str, object]] = table.filter(pc.is_in(table["conversation_id"], wanted)).to_pylist()
+        kept: list[dict[str, Any]] = table.filter(pc.is_in(table["conversation_id"], wanted)).to_pylist()
         return kept
 
     newest = view.table("topics", view.nights("topics")[-1:], ["topic_id", "name"]).to_pylist()
     large = {page.row.topic.topic_id for page in edition.topics if not page.row.small}
-    names = {str(row["topic_id"]): str(row["name"]) for row in newest if row["topic_id"] in large}
+    names = {row["topic_id"]: row["name"] for row in newest if row["topic_id"] in large}
     titles = {row.name: row.title for row in edition.product.treatment}
-    turn_of = {str(row["statement_id"]): int(str(row["turn"])) for row in rows("statements", ["statement_id", "turn"])}
+    turn_of = {row["statement_id"]: row["turn"] for row in rows("statements", ["statement_id", "turn"])}
     topics: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in rows("assignments", ["statement_id", "topic_id"]):
-        if row["topic_id"] in names and str(row["statement_id"]) in turn_of:
-            topics[str(row["conversation_id"]), turn_of[str(row["statement_id"])]].add(str(row["topic_id"]))
+        if row["topic_id"] in names and row["statement_id"] in turn_of:
+            topics[row["conversation_id"], turn_of[row["statement_id"]]].add(row["topic_id"])
     signs: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in rows("signals", ["turn", "name"]):
-        name = str(row["name"])
+        name = row["name"]
         if name in titles:
-            signs[str(row["conversation_id"]), int(str(row["turn"]))].add(titles[name])
+            signs[row["conversation_id"], row["turn"]].add(titles[name])
     turns: dict[str, list[SpokenTurn]] = defaultdict(list)
-    for row in sorted(rows("turns", ["turn", "speaker", "text", "at"]), key=lambda row: int(str(row["turn"]))):
-        key, index = str(row["conversation_id"]), int(str(row["turn"]))
+    for row in sorted(rows("turns", ["turn", "speaker", "text", "at"]), key=lambda row: row["turn"]):
+        key, index = row["conversation_id"], row["turn"]
         turns[key].append(
             SpokenTurn(
                 index=index,
-                kind=str(row["speaker"]),
+                kind=row["speaker"],
                 speaker=say.maybe(f"evidence-{row['speaker']}") or say("evidence-unknown"),
-                text=say.spoken(str(row["text"])),
+                text=say.spoken(row["text"]),
                 at=_clock(row["at"]),
                 topics=_links(topics[key, index], names),
                 signals=tuple(sorted(signs[key, index])),
@@ -92,14 +93,14 @@ def build(say: Wording, view: Reader, edition: Edition) -> tuple[Evidence, ...]:
         )
     return tuple(
         Evidence(
-            conversation_id=str(row["conversation_id"]),
-            night=row["night"],  # type: ignore[arg-type]
-            when=say.long_date(row["night"]),  # type: ignore[arg-type]
-            channel=say.channel(str(row["channel"])),
-            topics=_links((one.topic_id for turn in turns[str(row["conversation_id"])] for one in turn.topics), names),
-            turns=tuple(turns[str(row["conversation_id"])]),
+            conversation_id=row["conversation_id"],
+            night=row["night"],
+            when=say.long_date(row["night"]),
+            channel=say.channel(row["channel"]),
+            topics=_links((one.topic_id for turn in turns[row["conversation_id"]] for one in turn.topics), names),
+            turns=tuple(turns[row["conversation_id"]]),
         )
-        for row in sorted(rows("conversations", ["channel"]), key=lambda row: str(row["conversation_id"]))
+        for row in sorted(rows("conversations", ["channel"]), key=lambda row: row["conversation_id"])
     )
 
 

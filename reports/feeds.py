@@ -14,14 +14,13 @@ import orjson
 from pipeline.model import EditionName, Night
 from reports import filters
 from reports.archive import ArchiveEntry
-from reports.digest import clean, line
+from reports.digest import EDITIONS, clean, line
 from reports.nouns import Edition
 from reports.wording import Wording
 
 NIGHTS = 30
 JSON_FEED, ATOM, ALERTS = "feed.json", "feed.xml", "alerts.json"
 ALERTS_VERSION = 1
-_EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
 
 
 def files(
@@ -97,7 +96,7 @@ def items(
             updated=max(end, again.get(entry.night, end).astimezone(ZoneInfo(zone))),
         )
         for entry in newest
-        for edition in _EDITIONS
+        for edition in EDITIONS
     )
 
 

@@ -35,6 +35,11 @@ class Stated:
     wish: Wish
     contact: Contact
 
+    @property
+    def candidate(self) -> Candidate:
+        """Its sentence, as it may be quoted."""
+        return Candidate(text=self.wish.sentence, turn=self.wish.turn, contact=self.contact)
+
 
 def stated(contact: Contact, turns: Sequence[Spoken]) -> tuple[Stated, ...]:
     """The wishes of a conversation's customer, each thing once."""
@@ -101,8 +106,8 @@ def _ask(facts: Facts, key: Key, group: Sequence[Stated], taken: set[str]) -> As
     """The group in the words of its most typical member who may be quoted; None where nobody may."""
     people = _contacts(group)
     for one in _typical(group):
-        candidate = Candidate(text=one.wish.sentence, turn=one.wish.turn, contact=one.contact)
-        quote = quotes.choose(facts.say, quotes.told({"": [candidate]}, facts)[""], 1, taken)
+        candidate = one.candidate
+        quote = quotes.choose(facts.say, [candidate] if quotes.may_open(candidate, facts) else [], 1, taken)
         if quote:
             known, unknown = customers(people)
             return Ask(
@@ -140,9 +145,9 @@ def _examples(facts: Facts, said: Sequence[Stated], taken: set[str]) -> tuple[Qu
     told: Key = frozenset()
     for one in _typical(said):
         if quotes.alone(one.wish.sentence) and not told & one.wish.stems:
-            candidates.append(Candidate(text=one.wish.sentence, turn=one.wish.turn, contact=one.contact))
+            candidates.append(one.candidate)
             told |= one.wish.stems
-    return quotes.choose(facts.say, quotes.told({"": candidates}, facts)[""], EXAMPLES, taken)
+    return quotes.choose(facts.say, [one for one in candidates if quotes.may_open(one, facts)], EXAMPLES, taken)
 
 
 def _contacts(said: Sequence[Stated]) -> list[Contact]:

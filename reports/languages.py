@@ -100,8 +100,7 @@ def _resource(path: Path) -> Resource:
     resource = FluentResource(text)
     for entry in resource.body:
         if isinstance(entry, Junk):
-            line = text[: entry.span.start if entry.span else 0].count("\n") + 1
-            raise SettingsError(f"{path}:{line}: no message in Fluent: {entry.annotations[0].message}")
+            raise SettingsError(f"{path}:{_line(text, entry)}: no message in Fluent: {entry.annotations[0].message}")
     return resource
 
 
@@ -110,8 +109,11 @@ def _entries(path: Path) -> Iterator[tuple[str, Message]]:
     text = path.read_text(encoding="utf-8")
     for entry in FluentResource(text).body:
         if isinstance(entry, Message):
-            line = text[: entry.span.start if entry.span else 0].count("\n") + 1
-            yield f"{path}:{line}", entry
+            yield f"{path}:{_line(text, entry)}", entry
+
+
+def _line(text: str, entry: Message | Junk) -> int:
+    return text[: entry.span.start if entry.span else 0].count("\n") + 1
 
 
 def _proofread(bundle: FluentBundle, files: Iterable[Path]) -> None:

@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 import orjson
 from css_inline import CSSInliner
 
-from pipeline.model import EditionName, Night
+from pipeline.model import Night
 from reports import digest
 from reports.nouns import Edition
 from reports.nouns.digest import Digest
 from reports.press import Press
 
-EDITIONS: tuple[EditionName, ...] = ("product", "marketing")
 NOBODY = "painpoints@painpoints.invalid"
 """The sender where none is set: of an e-mail that lies beside the pages and is never sent."""
 FEWEST_KEPT_SINCE = 8
@@ -38,7 +37,7 @@ def letters(edition: Edition, *, by: Press, url: str, zone: str) -> dict[str, by
     if not may_be_sent(edition):
         return {}
     night = Night(date=edition.night, zone=zone)
-    told = {name: digest.of(edition, name, say=by.say, url=url) for name in EDITIONS}
+    told = {name: digest.of(edition, name, say=by.say, url=url) for name in digest.EDITIONS}
     return {f"night={night}/{name}.eml": letter(one, night, by=by, sender="").as_bytes() for name, one in told.items()}
 
 

@@ -76,6 +76,11 @@ class Matched:
         return sum(one.all_without for one in self.strata)
 
 
+def may_tell(counts: Matched, least: int) -> bool:
+    """Whether, of those with it, nobody or enough customers have the outcome, and have it not."""
+    return not any(0 < people < least for people in (counts.people_came, counts.people_else))
+
+
 def match(cases: Iterable[Case]) -> Matched:
     """Count the cases by stratum; those of strata that have one kind only are left out on both sides.
 

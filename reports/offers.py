@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from pipeline.model import Turn
 from pipeline.statements.sentences import sentences
-from reports import aftermath, agents, board, few, phrases, quotes, sequels
+from reports import agents, board, few, phrases, quotes, sequels, talk
 from reports.aftermath import Course
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts
@@ -39,7 +39,7 @@ def build(
     mine = [
         one for one in signals if one.name in SIGNALS and few.enough(facts.by_signal.get(one.name, ()), facts.least)
     ]
-    comparisons = {one.name: tuple(_comparisons(facts, courses, one.name)) for one in mine}
+    comparisons = {one.name: _comparisons(facts, courses, one.name) for one in mine}
     tests = sum(map(len, comparisons.values()))
     found = []
     for signal in sorted(mine, key=lambda one: SIGNALS.index(one.name)):
@@ -66,11 +66,10 @@ def wanted(facts: Facts, shown: Mapping[str, Sequence[Shown]]) -> set[str]:
     return {one.conversation_id for name in SIGNALS for one in _surest(facts, shown.get(name, ()))}
 
 
-def _comparisons(facts: Facts, courses: Sequence[Course], name: str) -> Iterator[Comparison]:
+def _comparisons(facts: Facts, courses: Sequence[Course], name: str) -> list[Comparison]:
     """An offer by leaving and by being resolved; a wish to buy, which is no treatment, by being resolved alone."""
-    if name == OFFER and any(one.left is not None for one in courses):
-        yield from filter(None, [sequels.comparison("leaving", aftermath.leaving(courses, name), facts, people=True)])
-    yield from filter(None, [sequels.resolving(courses, name, facts)])
+    outcomes = (sequels.leaving, sequels.resolving) if name == OFFER else (sequels.resolving,)
+    return [found for by in outcomes if (found := by(courses, name, facts))]
 
 
 def _answered(facts: Facts) -> str:
@@ -123,13 +122,11 @@ def _exchanges(
     pair = _offered if name == OFFER else _wanted
     pairs: dict[tuple[str, int], tuple[Candidate, str]] = {}
     for one in _surest(facts, shown):
-        contact = contacts[one.conversation_id]
-        if any(facts.small(topic) for topic in contact.topics):
-            continue
-        if found := pair(one, turns.get(contact.conversation_id, ())):
+        if found := pair(one, turns.get(one.conversation_id, ())):
             turn, text, ours = found
-            candidate = Candidate(text=text, turn=turn, contact=contact)
-            pairs.setdefault((contact.conversation_id, turn), (candidate, ours))
+            candidate = Candidate(text=text, turn=turn, contact=contacts[one.conversation_id])
+            if quotes.may_open(candidate, facts):
+                pairs.setdefault((one.conversation_id, turn), (candidate, ours))
     candidates = sorted((one for one, _ in pairs.values()), key=lambda one: not quotes.alone(one.text))
     chosen = quotes.picked(candidates, EXCHANGES, taken)
     return tuple(_exchange(facts, name, one, pairs[one.contact.conversation_id, one.turn][1]) for one in chosen)
@@ -143,7 +140,7 @@ def _exchange(facts: Facts, name: str, one: Candidate, ours: str) -> Exchange:
 
 def _offered(one: Shown, spoken: Sequence[Spoken]) -> tuple[int, str, str] | None:
     """The turn and words of the customer right after an offer, and the offer; None where one cannot stand alone."""
-    offer = next((turn.text[one.start : one.end].strip() for turn in spoken if turn.turn == one.turn), "")
+    offer = talk.sentence(one, spoken).strip()
     answer = next((turn for turn in spoken if turn.turn > one.turn), None)
     if answer is None or answer.speaker != "customer" or not quotes.alone(offer):
         return None
@@ -153,7 +150,7 @@ def _offered(one: Shown, spoken: Sequence[Spoken]) -> tuple[int, str, str] | Non
 
 def _wanted(one: Shown, spoken: Sequence[Spoken]) -> tuple[int, str, str] | None:
     """The turn and words of a wish to buy, and what the agent says to it before the customer speaks again."""
-    wish = next((turn.text[one.start : one.end].strip() for turn in spoken if turn.turn == one.turn), "")
+    wish = talk.sentence(one, spoken).strip()
     after = takewhile(lambda turn: turn.speaker == "agent", (turn for turn in spoken if turn.turn > one.turn))
     said = [sentence for turn in after for sentence in _plain(turn) if quotes.alone(sentence)]
     return (one.turn, wish, max(said, key=len)) if said and quotes.alone(wish) else None

@@ -5,7 +5,6 @@ Hundreds of topics' pages show the same hundreds of nights, and few of their cou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
@@ -13,9 +12,6 @@ from typing import TypeVar
 from reports.wording import Wording
 
 T = TypeVar("T")
-
-_PLACE = re.compile("\ufdd0(\\w+)\ufdd1")
-"""Where a value goes: characters that no text may hold."""
 
 
 @lru_cache(maxsize=64)
@@ -39,5 +35,5 @@ def counted(say: Wording, message: str) -> Callable[[int], str]:
 @lru_cache(maxsize=64)
 def filled(say: Wording, message: str, *names: str) -> Callable[..., str]:
     """A message into which texts go, by these names, as they are; none that chooses by one of them."""
-    said = say(message, **{name: f"\ufdd0{name}\ufdd1" for name in names})
-    return _PLACE.sub(r"{\1}", said.replace("{", "{{").replace("}", "}}")).format
+    parts = enumerate(say.around(message, names, {}))
+    return "".join(f"{{{part}}}" if at % 2 else part.replace("{", "{{").replace("}", "}}") for at, part in parts).format

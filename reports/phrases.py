@@ -18,12 +18,16 @@ NEARLY = 0.8
 
 Words = tuple[str, ...]
 
-# Where a phrase cannot go on: hidden data, what may name a person, and the end of a clause.
-_CUT = re.compile(
+NO_WORDS = (
     r"\[[A-Z][A-Z_]*\]"
     r"|https?://\S+|[@#]\w+"
     r"|[*^~]\s?\w{1,4}\b"  # initials: *TMT, ^jk
     r"|\s[-–—/]+\s?[A-Z][A-Za-z]{0,2}\W*$"  # initials: -JK, / Jo
+)
+"""Hidden data, links, and what may name a person."""
+# Where a phrase cannot go on: there, and at the end of a clause.
+_CUT = re.compile(
+    rf"{NO_WORDS}"
     r"|[.!?…]+(?=\s|$)|,(?=\s)(?!\s+but\b)|[;:()\"“”\n]|\s[-–—]+\s"  # "sorry, but" goes on
 )
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['-][^\W_]+)*")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import shutil
 import tempfile
 import traceback
@@ -38,8 +37,6 @@ from reports.wording import Wording, has_words, speaking
 
 _HERE = Path(__file__).parent
 _PARTS = (".html", ".css", ".js", ".txt")
-_PLACE = re.compile("\ufdd0(\\w+)\ufdd1")
-"""Where a link goes in a message: characters that no text may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +168,7 @@ def _woven(say: Wording, message: str, **values: str | int) -> Markup:
     """A message with links in it: what is marked up already goes in as it is, all else is escaped."""
     links = {name: value for name, value in values.items() if isinstance(value, Markup)}
     plain = {name: filters.clean(value) if isinstance(value, str) else value for name, value in values.items()}
-    said = say(message, **plain | {name: f"\ufdd0{name}\ufdd1" for name in links})
-    parts = enumerate(_PLACE.split(said))
+    parts = enumerate(say.around(message, links, plain))
     return Markup().join(links[part] if at % 2 else escape(filters.clean(part)) for at, part in parts)
 
 

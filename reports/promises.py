@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from reports import agents, few, matched, quotes, sequels
+from reports import aftermath, agents, few, matched, quotes, sequels
 from reports.aftermath import Course
 from reports.facts import Contact, Facts
 from reports.nouns import Promises
@@ -42,7 +42,12 @@ def build(
     if found is None:
         return Promises(text=" ".join((text, facts.say("promises-unknown"))))
     back = sequels.told(facts, found, inside, tests=1)
-    broken = {key for one in courses if PROMISE in one.contact.signals for key in _back(one, later.get(_who(one), ()))}
+    broken = {
+        key
+        for one in courses
+        if PROMISE in one.contact.signals
+        for key in _back(one, later.get(one.contact.customer or "", ()))
+    }
     candidates = [one for name in UNKEPT for one in said.get(name, ()) if one.contact.conversation_id in broken]
     told = quotes.choose(facts.say, candidates, QUOTES, taken) if found.counts.people_came >= facts.least else ()
     return Promises(text=text, back=back, quotes=told)
@@ -53,13 +58,8 @@ def cases(facts: Facts, courses: Sequence[Course], later: Mapping[str, Sequence[
     last = facts.night - timedelta(days=NIGHTS)
     for one in courses:
         if one.about and one.contact.customer and one.contact.night <= last:
-            yield matched.Case(
-                stratum=one.stratum,
-                has=PROMISE in one.contact.signals,
-                came=bool(_back(one, later[one.contact.customer])),
-                person=one.contact.customer,
-                conversation=one.contact.conversation_id,
-            )
+            came = bool(_back(one, later[one.contact.customer]))
+            yield aftermath.case(one, has=PROMISE in one.contact.signals, came=came)
 
 
 def _back(one: Course, others: Sequence[Contact]) -> list[str]:
@@ -71,10 +71,6 @@ def _back(one: Course, others: Sequence[Contact]) -> list[str]:
         if one.contact.night < other.night <= until
         and (one.about in other.topics or any(name in other.signals for name in UNKEPT))
     ]
-
-
-def _who(one: Course) -> str:
-    return one.contact.customer or ""
 
 
 def _by_customer(courses: Sequence[Course]) -> dict[str, list[Contact]]:

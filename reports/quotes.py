@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.redaction import without_placeholders
+from reports import talk
 from reports.facts import Contact, Facts, Reader
 from reports.nouns import Quote
 from reports.wording import Wording, shortened
@@ -117,13 +117,15 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
     }
 
 
-def told(found: Mapping[str, Sequence[Candidate]], facts: Facts) -> dict[str, list[Candidate]]:
-    """Those whose conversation speaks of no topic that is too small to be told of: a quote opens all that was said in
+def may_open(one: Candidate, facts: Facts) -> bool:
+    """Whether its conversation speaks of no topic that is too small to be told of: a quote opens all that was said in
     it."""
-    return {
-        key: [one for one in some if not any(facts.small(topic) for topic in one.contact.topics)]
-        for key, some in found.items()
-    }
+    return not any(facts.small(topic) for topic in one.contact.topics)
+
+
+def told(found: Mapping[str, Sequence[Candidate]], facts: Facts) -> dict[str, list[Candidate]]:
+    """Those whose conversations may be opened."""
+    return {key: [one for one in some if may_open(one, facts)] for key, some in found.items()}
 
 
 def beside(view: Reader, facts: Facts, shown: Set[str]) -> dict[str, list[Candidate]]:
@@ -177,7 +179,8 @@ def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, li
         pool = picked.setdefault(row["name"], [])
         if len(pool) < POOL:
             pool.append(row)
-    texts = _turns(view, facts.window, {row["conversation_id"] for pool in picked.values() for row in pool})
+    spoken = talk.turns(view, facts.window, {row["conversation_id"] for pool in picked.values() for row in pool})
+    texts = {(key, one.turn): one.text for key, some in spoken.items() for one in some}
     found: dict[str, list[Candidate]] = {}
     for name, pool in picked.items():
         for row in pool:
@@ -199,12 +202,6 @@ def _texts(view: Reader, facts: Facts, wanted: Set[str]) -> dict[str, dict[str, 
 def _surest(row: Mapping[str, Any], contacts: Mapping[str, Contact]) -> tuple[float, int]:
     """The surest first, of equally sure ones the newest."""
     return -round(row["score"], 2), -contacts[row["conversation_id"]].night.toordinal()
-
-
-def _turns(view: Reader, nights: Sequence[date], conversations: set[str]) -> dict[tuple[str, int], str]:
-    table = view.table("turns", nights, ["conversation_id", "turn", "text"])
-    wanted = table.filter(pc.is_in(table["conversation_id"], pa.array(sorted(conversations), pa.string())))
-    return {(row["conversation_id"], row["turn"]): row["text"] for row in wanted.to_pylist()}
 
 
 def _around(text: str, start: int) -> str:

@@ -58,9 +58,10 @@ def restated(view: Reader, night: date) -> tuple[Restated, ...]:
 
 def sentence(say: Wording, found: Sequence[Restated], night: date) -> str:
     """What is said on every page: which nights, and what came of them; empty where none."""
-    late = [one for one in found if not one.missing and one.night < night and _words(say, [one])]
+    other = [one for one in found if one.came or one.changed or one.gone]
+    late = [one for one in other if not one.missing and one.night < night]
     missing = [one for one in found if one.missing]
-    again = [one for one in found if one.night == night and _words(say, [one])]
+    again = [one for one in other if one.night == night]
     moves = [(one.night, to) for one in found for to in one.moved_out]
     said = []
     if late:

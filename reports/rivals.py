@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from pipeline.model import Turn
 from pipeline.naming.words import CLASS_OF, STATES, VAGUE, VERBS
 from pipeline.redaction import AMBIGUOUS, GIVEN, without_placeholders
 from pipeline.statements.sentences import sentences
-from reports import few, matched, quotes, sequels, talk
+from reports import aftermath, agents, few, matched, quotes, sequels, talk
 from reports.aftermath import Course
 from reports.behaviours import LEAVING
 from reports.facts import Contact, Facts, Reader, customers
@@ -117,9 +116,8 @@ def _named(
     """The names in the sentences that name a competitor, with every conversation whose sentence holds them."""
     said: list[Candidate] = []
     for one in shown:
-        text = next((turn.text for turn in turns.get(one.conversation_id, ()) if turn.turn == one.turn), "")
-        if one.conversation_id in contacts and text:
-            sentence = text[one.start : one.end]
+        sentence = talk.sentence(one, turns.get(one.conversation_id, ()))
+        if one.conversation_id in contacts and sentence:
             said.append(Candidate(text=sentence, turn=one.turn, contact=contacts[one.conversation_id]))
     for name, places in sorted(names_in([one.text for one in said], ours).items()):
         if len(places) > 1:
@@ -197,17 +195,12 @@ def _of(where: Mapping[str, Candidate]) -> list[Contact]:
 
 def _quotable(facts: Facts, said: Iterable[Candidate]) -> list[Candidate]:
     ordered = sorted(said, key=lambda one: (not quotes.alone(one.text), -one.contact.night.toordinal(), one.text))
-    return quotes.told({"": ordered}, facts)[""]
+    return [one for one in ordered if quotes.may_open(one, facts)]
 
 
 def _topics(facts: Facts, where: Mapping[str, Candidate], links: Sequence[Link]) -> tuple[Hits, ...]:
     inside = _of(where)
-    hits = Counter(topic for one in inside for topic in one.topics)
-    common = sorted(
-        (link for link in links if hits[link.topic_id]), key=lambda link: (-hits[link.topic_id], link.topic_id)
-    )
-    told = (link for link in common if _may_cross(facts, where, inside, link.topic_id))
-    return tuple(Hits(topic=link, conversations=hits[link.topic_id]) for link in islice(told, TOPICS))
+    return agents.common(inside, links, TOPICS, told=lambda topic: _may_cross(facts, where, inside, topic))
 
 
 def _may_cross(facts: Facts, where: Mapping[str, Candidate], inside: Sequence[Contact], topic: str) -> bool:
@@ -225,13 +218,8 @@ def _cases(courses: Sequence[Course], where: Collection[str]) -> Iterator[matche
     """Whether customers spoke of leaving, with the name and without, about the same topic on the same channel."""
     for one in courses:
         if one.about:
-            yield matched.Case(
-                stratum=one.stratum,
-                has=one.contact.conversation_id in where,
-                came=bool(LEAVING.intersection(one.contact.signals)),
-                person=one.contact.customer or one.contact.conversation_id,
-                conversation=one.contact.conversation_id,
-            )
+            came = bool(LEAVING.intersection(one.contact.signals))
+            yield aftermath.case(one, has=one.contact.conversation_id in where, came=came)
 
 
 def _note(facts: Facts, rows: Sequence[Rival], rare: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline import registry
 from pipeline.model import Decision, Receipt
@@ -118,7 +118,7 @@ def coverage_line(
 
 def left_out(say: Wording, receipts: Sequence[Receipt]) -> tuple[Line, ...]:
     """What the first stage rejected or set aside, by reason."""
-    first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
+    first = _ingest(receipts)
     if first is None:
         return ()
     return tuple(
@@ -132,7 +132,7 @@ def left_out(say: Wording, receipts: Sequence[Receipt]) -> tuple[Line, ...]:
 
 
 def _read_share(say: Wording, receipts: Sequence[Receipt]) -> list[str]:
-    first = next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
+    first = _ingest(receipts)
     if first is None or not first.read:
         return []
     rejected = sum(count for _, count in first.rejected)
@@ -145,26 +145,27 @@ def _read_share(say: Wording, receipts: Sequence[Receipt]) -> list[str]:
     ]
 
 
+def _ingest(receipts: Sequence[Receipt]) -> Receipt | None:
+    return next((receipt for receipt in receipts if receipt.stage == "ingest"), None)
+
+
 def _tonight(facts: Facts) -> list[Contact]:
     return [one for one in facts.contacts if one.night == facts.night]
 
 
-def _coverage_row(row: Mapping[str, object], facts: Facts) -> CoverageRow:
-    def of(name: str) -> int:
-        return int(str(row[name]))
-
-    say, whole = facts.say, of("conversations")
-    channel = "" if row["slice"] == "all" else str(row["value"])
+def _coverage_row(row: Mapping[str, Any], facts: Facts) -> CoverageRow:
+    say, whole = facts.say, row["conversations"]
+    channel = "" if row["slice"] == "all" else row["value"]
     here = [one for one in _tonight(facts) if channel in ("", one.channel)]
     placed = sum(1 for one in here if not all(facts.small(topic) for topic in one.topics))
     return CoverageRow(
         label=say.channels(channel) if channel else say("coverage-all"),
         channel=channel,
         conversations=whole,
-        customers=of("customers"),
-        customer_unknown=of("customer_unknown"),
-        customers_text=counting.customer_words(say, of("customers"), of("customer_unknown")),
-        with_statement=counting.share(say, of("with_statement"), whole),
+        customers=row["customers"],
+        customer_unknown=row["customer_unknown"],
+        customers_text=counting.customer_words(say, row["customers"], row["customer_unknown"]),
+        with_statement=counting.share(say, row["with_statement"], whole),
         with_topic=counting.share(say, placed, whole),
         resolved=counting.resolved(facts, here),
     )

@@ -17,7 +17,7 @@ class Comparison:
     """Counts that can be compared: enough customers are behind both sides."""
 
     kind: str
-    """Of the outcome, a part of its messages' ids: `leaving`, `resolved`, `resolved-by-words`, `came-back`."""
+    """Of the outcome, a part of its messages' ids: `leaving`, `resolved`, `resolved-by-words`, `came-back`, `named`."""
     counts: Matched
     people: bool
     """Whether those with the outcome are a group of customers, so that enough have to be in it (see `few`)."""
@@ -29,6 +29,13 @@ def comparison(kind: str, cases: Iterable[matched.Case], facts: Facts, *, people
     if min(counts.people_with, counts.people_without) < facts.least:
         return None
     return Comparison(kind=kind, counts=counts, people=people)
+
+
+def leaving(courses: Sequence[Course], name: str, facts: Facts) -> Comparison | None:
+    """By who spoke of leaving afterwards; None where nobody spoke of it at all."""
+    if all(one.left is None for one in courses):
+        return None
+    return comparison("leaving", aftermath.leaving(courses, name), facts, people=True)
 
 
 def resolving(courses: Sequence[Course], name: str, facts: Facts) -> Comparison | None:
@@ -47,7 +54,7 @@ def told(facts: Facts, one: Comparison, inside: Sequence[Contact], *, tests: int
     Where it matters who has the outcome, its numbers are told only if nobody or enough have it, and have it not.
     """
     counts = one.counts
-    shown = not (one.people and any(0 < some < facts.least for some in (counts.people_came, counts.people_else)))
+    shown = not one.people or matched.may_tell(counts, facts.least)
     say, confidence = facts.say, 1 - 0.05 / max(tests, 1)
     with_it = counting.share(say, counts.came, counts.conversations)
     without = matched.standardised(counts.strata)

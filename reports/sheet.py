@@ -25,7 +25,8 @@ def topics(rows: Sequence[TopicRow]) -> bytes:
 
 
 def _values(row: TopicRow) -> tuple[object, ...]:
-    shares = (share.part / share.whole if share and share.whole else None for share in (row.resolved, row.repeat))
+    told = (row.share, row.resolved, row.repeat)
+    share, resolved, repeat = (one.part / one.whole if one and one.whole else None for one in told)
     return (
         row.topic.topic_id,
         row.topic.name,
@@ -33,9 +34,10 @@ def _values(row: TopicRow) -> tuple[object, ...]:
         row.customers,
         row.customer_unknown,
         row.conversations,
-        row.share.part / row.share.whole if row.share and row.share.whole else None,
+        share,
         row.direction or None,
-        *shares,
+        resolved,
+        repeat,
         row.minutes,
         row.state,
         row.care,

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
-from reports import counting, matched, phrases, placewords
+from reports import aftermath, counting, matched, phrases, placewords
 from reports.behaviours import LEAVING
 from reports.facts import Contact, Facts
 from reports.matched import Case, Matched
@@ -50,7 +51,7 @@ def links(facts: Facts, channels: Mapping[str, Sequence[Contact]]) -> tuple[tupl
         one for channel, contacts in channels.items() for one in _comparisons(channel, contacts, came, facts.least)
     ]
     clear = [(one, link) for one in comparisons if (link := _link(facts.say, one, tests=len(comparisons)))]
-    told = tuple(link for one, link in clear if one.outcome != "leaving" or _may_tell(one.counts, facts.least))
+    told = tuple(link for one, link in clear if one.outcome != "leaving" or matched.may_tell(one.counts, facts.least))
     return told, len(clear) - len(told), len(comparisons)
 
 
@@ -79,20 +80,13 @@ def _outcomes(facts: Facts) -> Mapping[tuple[str, bool], Came]:
     """(outcome, by the customer's words alone) -> how it is known; none of leaving where nobody spoke of it."""
     back = came_back(facts)
     found: dict[tuple[str, bool], Came] = {
-        ("resolved", False): lambda one: one.resolved,
-        ("resolved", True): _by_words,
+        ("resolved", False): partial(aftermath.resolved, by_words=False),
+        ("resolved", True): partial(aftermath.resolved, by_words=True),
         ("came_back", False): lambda one: back.get(one.conversation_id),
     }
     if LEAVING & facts.by_signal.keys():
         found["leaving", False] = lambda one: bool(LEAVING.intersection(one.signals))
     return found
-
-
-def _by_words(contact: Contact) -> bool | None:
-    """Never mixed with what the source says, and never read off the agent's words (sent away)."""
-    if contact.resolved is not None or contact.went is None:
-        return None
-    return {"resolved": True, "unresolved": False}.get(contact.went.outcome or "")
 
 
 def _seconds(contact: Contact, wait: str) -> float | None:
@@ -161,10 +155,6 @@ def _counted(slow: Sequence[Contact], fast: Sequence[Contact], came: Came, least
     ]
     counts = matched.match(cases)
     return counts if min(counts.people_with, counts.people_without) >= least else None
-
-
-def _may_tell(counts: Matched, least: int) -> bool:
-    return not any(0 < people < least for people in (counts.people_came, counts.people_else))
 
 
 def _link(say: Wording, one: _Comparison, *, tests: int) -> PaceLink | None:

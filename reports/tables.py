@@ -130,11 +130,6 @@ def window_in(facts: Facts) -> str:
     return facts.say("window-in", nights=window_nights(facts))
 
 
-def window_head(facts: Facts) -> str:
-    """`Last 28 nights`, as a head or at the beginning of a line."""
-    return facts.say("window-head", nights=window_nights(facts))
-
-
 def _topic_row(facts: Facts, topic: TopicFacts, *, merged: bool = False) -> TopicRow:
     if merged or facts.small(topic.topic_id):
         return TopicRow(

@@ -46,6 +46,11 @@ def turns(view: Reader, nights: Sequence[date], wanted: Collection[str]) -> dict
     return {key: tuple(sorted(some)) for key, some in found.items()}
 
 
+def sentence(one: Shown, spoken: Sequence[Spoken]) -> str:
+    """The words that show a signal, out of its conversation's turns; empty where that turn is not there."""
+    return next((turn.text[one.start : one.end] for turn in spoken if turn.turn == one.turn), "")
+
+
 def mentions(view: Reader, nights: Sequence[date], pattern: str) -> list[tuple[str, Spoken]]:
     """The customers' turns of those nights that a pattern (RE2) is found in, with their conversations, by id."""
     found = []

@@ -32,9 +32,7 @@ SHORTEST = 3
 PROPER = 0.8
 """Share of a word's places from which, written with a capital, it is a name."""
 
-_CUT = re.compile(
-    r"\[[A-Z][A-Z_]*\]|https?://\S+|[@#]\w+|[*^~]\s?\w{1,4}\b|\s[-–—/]+\s?[A-Z][A-Za-z]{0,2}\W*$|[.!?…,;:()\"“”\n]+"
-)
+_CUT = re.compile(rf"{phrases.NO_WORDS}|[.!?…,;:()\"“”\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COURTESY = frozenset(
     "hello hi hey dear thanks thank please sorry apologise apologize apologies apology welcome sir madam regards "
@@ -51,13 +49,10 @@ _LEFT_OUT = _COURTESY | VAGUE | frozenset(CLASS_OF) | (GIVEN - AMBIGUOUS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """Each word of one side of some conversations, with the conversations that hold it."""
+    """Each word of one side of some conversations: which conversations hold it, and those of how many customers."""
 
     said: Mapping[str, frozenset[str]]
-
-    def people(self, word: str, who: Mapping[str, str]) -> int:
-        """Customers in whose conversations the word is said."""
-        return len({who[key] for key in self.said.get(word, ())})
+    people: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +79,18 @@ def hear(inside: Sequence[Contact], turns: Mapping[str, Sequence[Spoken]]) -> He
                     spelt[proper][term] += 1
     small, capital = spelt
     names = {term for term, count in capital.items() if count >= PROPER * (count + small[term])}
+    who = {one.conversation_id: one.customer or one.conversation_id for one in inside}
     customers, agents = (
-        Side(said={term: frozenset(some) for term, some in side.items() if term not in names})
+        Side(
+            said={term: frozenset(some) for term, some in side.items() if term not in names},
+            people={term: len({who[key] for key in some}) for term, some in side.items() if term not in names},
+        )
         for side in sides.values()
     )
     return Heard(
         customers=customers,
         agents=agents,
-        who={one.conversation_id: one.customer or one.conversation_id for one in inside},
+        who=who,
         by={one.conversation_id: one.agent or "" for one in inside},
     )
 
@@ -122,7 +121,7 @@ def apart(facts: Facts, heard: Mapping[str, Heard]) -> dict[str, Terms]:
     prior: Counter[str] = Counter()
     for one in heard.values():
         for side in (one.customers, one.agents):
-            prior.update({word: side.people(word, one.who) for word in side.said})
+            prior.update(side.people)
     if len(prior) < 2:
         return dict.fromkeys(heard, Terms())
     whole = sum(prior.values())
@@ -132,8 +131,7 @@ def apart(facts: Facts, heard: Mapping[str, Heard]) -> dict[str, Terms]:
 
 def _apart(facts: Facts, pain: str, heard: Mapping[str, Heard], shares: Mapping[str, float]) -> Terms:
     one = heard[pain]
-    theirs = {word: one.customers.people(word, one.who) for word in one.customers.said}
-    ours = {word: one.agents.people(word, one.who) for word in one.agents.said}
+    theirs, ours = one.customers.people, one.agents.people
     words = {word for side in (theirs, ours) for word, count in side.items() if count >= facts.least}
     if not words:
         return Terms()
@@ -149,7 +147,7 @@ def _apart(facts: Facts, pain: str, heard: Mapping[str, Heard], shares: Mapping[
             if sign * scores[word] < least or len(found) == TERMS:
                 break
             here, there = mine.get(word, 0), yours.get(word, 0)
-            usual = sum((other.customers if sign > 0 else other.agents).people(word, other.who) for other in others)
+            usual = sum((other.customers if sign > 0 else other.agents).people.get(word, 0) for other in others)
             topical = not elsewhere or here / people >= TOPICAL * usual / elsewhere
             rare = here >= facts.least and there <= SELDOM * here
             new = not any(_within(word, term.words) for term in found)

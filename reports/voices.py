@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from reports import counting, lately, quotes, tables, wording
+from reports import agents, counting, lately, quotes, tables, wording
 from reports.behaviours import SignalDefinition
 from reports.facts import Facts, by_night
 from reports.nouns import Answer, Excess, Link, Quote, Said, SignalRow, Voice, VoiceGroup
@@ -151,14 +149,10 @@ def _change(facts: Facts, name: str) -> str:
 def _about(facts: Facts, name: str, links: Sequence[Link]) -> tuple[Excess, ...]:
     """The topics that come up most in the conversations of a signal, with how common each is in all others."""
     contacts = facts.by_signal[name]
-    hits = Counter(topic for contact in contacts for topic in contact.topics)
     others = len(facts.contacts) - len(contacts)
-    common = sorted(
-        (link for link in links if hits[link.topic_id]), key=lambda link: (-hits[link.topic_id], link.topic_id)
-    )
     found = []
-    for link in islice((one for one in common if counting.crossing(facts, one.topic_id, name)), TOPICS_A_VOICE):
-        k1 = hits[link.topic_id]
+    for one in agents.topics(facts, name, links, most=TOPICS_A_VOICE):
+        link, k1 = one.topic, one.conversations
         k2 = len(facts.by_topic[link.topic_id]) - k1
         usual = counting.share(facts.say, k2, others)
         here = facts.say.ratio_with_base(k1, len(contacts))

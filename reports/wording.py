@@ -6,7 +6,7 @@ What a language lacks is said in the language it falls back on, in the end in En
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +28,8 @@ SMALL_BASE = 20
 """Below this many a percentage pretends to know too much: "4 of 11" is written instead."""
 
 _DATES = ("long", "full", "short", "day", "table", "axis", "month", "weekday")
+_GAP = re.compile("\ufdd0(\\w+)\ufdd1")
+"""Where a value goes: characters that no text may hold."""
 # Hidden personal data reads as a quiet word, not as machinery.
 _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z_]+)\]")
 
@@ -55,6 +57,10 @@ class Wording:
         if said is None:
             raise LookupError(f"no message {message!r} that can be said with {sorted(values)}")
         return said
+
+    def around(self, message: str, gaps: Iterable[str], values: Mapping[str, str | int]) -> list[str]:
+        """A message taken apart at these variables, which it must not choose by: text, variable, text and so on."""
+        return _GAP.split(self(message, **dict(values) | {name: f"\ufdd0{name}\ufdd1" for name in gaps}))
 
     def maybe(self, message: str) -> str | None:
         """A message without variables, or None where there is none: for what people may define, such as signals."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import homes
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
@@ -46,8 +49,10 @@ def words_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.evaluate.SentenceTransformerEncoder", lambda *_, **__: homes.WordsEncoder())
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium to hand to Playwright as executable_path; the test skips where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return found or pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a module, which skip where there is none."""
+    import browsing  # noqa: PLC0415 - Playwright is slow to import
+
+    with browsing.chromium() as found:
+        yield found

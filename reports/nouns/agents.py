@@ -24,7 +24,7 @@ class Sequel:
     """How often an outcome came with what agents did, and in matched conversations without it."""
 
     outcome: str
-    """`leaving`, `resolved` or `came-back`."""
+    """`leaving`, `resolved`, `came-back`, or `named`: who named a competitor spoke of leaving."""
     label: str
     with_it: Share | None
     """None, as the other numbers of the difference, where too few spoke of leaving, or did not."""

@@ -96,7 +96,8 @@ def test_status_tells_a_failure_until_something_is_published(home: Path, source:
 def test_the_doctor_misses_pages(home: Path) -> None:
     """Every kind of page is looked for."""
     quoted = next((home / "reports/evidence").iterdir())
-    for lost in (quoted, home / "reports/topics/index.html", home / "reports/index.html"):
+    names = ("topics/index.html", "topics/topics.csv", "topics/map.html", "index.html", "feed.xml")
+    for lost in (quoted, *(home / "reports" / name for name in names)):
         kept = lost.read_bytes()
         lost.unlink()
         found = {one["check"]: one for one in asked("doctor", "--home", home)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import ssl
-import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -114,10 +113,7 @@ def test_a_webhook_that_cannot_be_trusted_gets_nothing(tmp_path: Path) -> None:
 )
 def test_the_address_is_never_told(url: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Whatever goes wrong, neither what is returned nor what is printed holds a part of it, and nothing is raised."""
-    try:
-        said = webhook.post(url, b"{}", sleep=lambda _: None, patience=1)
-    except Exception:
-        pytest.fail(traceback.format_exc().replace(SECRET, "…"))
+    said = webhook.post(url, b"{}", sleep=lambda _: None, patience=1)
     assert said
     printed = capfd.readouterr()
     for text in (said, printed.out, printed.err):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,13 +99,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     quoted = evidence.build(say, told.view, built)
     stories.write(_swapped(built), _swapped(quoted), found.hostile)
     return found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
 
 
 def _shown(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
@@ -27,18 +26,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("mail")
     for story in ("outage", "busy", "silent"):
         built = stories.edition_of(stories.STORIES[story]())
-        for name in mail.EDITIONS:
+        for name in digest.EDITIONS:
             for kind, url in (("linked", "https://reports.example.com/"), ("plain", "")):
                 html = mail.html(digest.of(built, name, say=OURS.say, url=url), by=OURS)
                 (place / f"{story}-{name}-{kind}.html").write_text(html, encoding="utf-8")
     return place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -242,6 +242,12 @@ def test_bars_grow_from_zero() -> None:
     assert bars.bars[0].height == pytest.approx(2 * bars.bars[1].height, abs=0.2)
 
 
+def test_a_lone_night_does_not_fill_the_chart() -> None:
+    """A bar is at most as wide as one of a few weeks: a block would look like a total."""
+    (bar,) = charts.bars(speaking(), Trend(first=LAST, counts=(10,), words="told"), "Mail").bars
+    assert bar.width < 60
+
+
 def test_every_group_of_the_edition_is_on_a_page(folder: Path) -> None:
     """No number is computed for nobody: each news sentence stands on the product page."""
     built = edition.from_json((folder / f"night={LAST}" / "edition.json").read_bytes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
@@ -23,24 +22,11 @@ RUN = """(rules) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """All pages of all stories."""
-    return stories.pages()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
-
-
-def test_axe_finds_nothing(folder: Path, browser: Browser) -> None:
+def test_axe_finds_nothing(browser: Browser) -> None:
     """No rule of WCAG 2.0 to 2.2, levels A and AA, is broken on any kind of page, with everything folded out; nor, in
     the dark and on a phone, one that may be broken there alone."""
-    for path in stories.various(folder):
-        name = str(path.relative_to(folder))
+    for path in stories.various(stories.pages()):
+        name = str(path.relative_to(stories.pages()))
         with browsing.opened(browser, path, trusted=True) as (page, _):
             page.add_script_tag(content=AXE)
             assert (name, page.evaluate(RUN, {"type": "tag", "values": RULES})) == (name, [])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import browsing
 import pytest
 import stories
@@ -44,28 +41,13 @@ CONTRAST = """() => {
 """Of words in charts, which axe does not look at."""
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """All pages of all stories."""
-    return stories.pages()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
-
-
 @pytest.mark.parametrize(("width", "scheme", "turned"), MODES)
-def test_pages_load_quietly_and_fit(
-    browser: Browser, folder: Path, width: int, scheme: browsing.Scheme, turned: int
-) -> None:
+def test_pages_load_quietly_and_fit(browser: Browser, width: int, scheme: browsing.Scheme, turned: int) -> None:
     """No complaint, no request, nothing that moves, no sideways scrolling (on a desktop not of tables either), and
     words of charts that stand out."""
-    for path in stories.various(folder):
+    for path in stories.various(stories.pages()):
         with browsing.opened(browser, path, width=width, scheme=scheme) as (page, seen):
-            name = str(path.relative_to(folder))
+            name = str(path.relative_to(stories.pages()))
             assert (name, page.evaluate(TOO_WIDE), page.evaluate(SHIFTED)) == (name, 0, 0)
             assert page.evaluate(CONTRAST) >= 4.5
             assert (name, page.evaluate(CUT) if width == 1280 else []) == (name, [])
@@ -74,10 +56,10 @@ def test_pages_load_quietly_and_fit(
             assert (name, seen.complaints) == (name, [])
 
 
-def test_pages_can_be_read_without_script(browser: Browser, folder: Path) -> None:
+def test_pages_can_be_read_without_script(browser: Browser) -> None:
     """With scripts off the same words are on the pages on which they do most, but for their own switches."""
     for name in SCRIPTED:
-        path = folder / "busy" / name
+        path = stories.pages() / "busy" / name
         texts = []
         for script in (True, False):
             with browsing.opened(browser, path, script=script) as (page, _):
@@ -87,9 +69,9 @@ def test_pages_can_be_read_without_script(browser: Browser, folder: Path) -> Non
         assert texts[1]
 
 
-def test_a_click_on_a_head_sorts_by_it(browser: Browser, folder: Path) -> None:
+def test_a_click_on_a_head_sorts_by_it(browser: Browser) -> None:
     """Text rises first, numbers fall first; the head says which."""
-    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/index.html") as (page, _):
         names = page.locator("tbody th")
         assert names.first.inner_text() == "E-mail not arriving"
         head = page.get_by_role("button", name="Topic", exact=True)
@@ -103,9 +85,9 @@ def test_a_click_on_a_head_sorts_by_it(browser: Browser, folder: Path) -> None:
         assert counts == sorted(counts, reverse=True)
 
 
-def test_typing_finds_a_topic(browser: Browser, folder: Path) -> None:
+def test_typing_finds_a_topic(browser: Browser) -> None:
     """Rows without the words are gone, whatever their case; without words all are there again."""
-    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/index.html") as (page, _):
         rows = page.locator("tbody th:visible")
         everything = rows.count()
         page.get_by_role("searchbox").fill(" INVOICE")
@@ -114,9 +96,9 @@ def test_typing_finds_a_topic(browser: Browser, folder: Path) -> None:
         assert rows.count() == everything > 1
 
 
-def test_what_is_sorted_and_found_stands_in_the_address(browser: Browser, folder: Path) -> None:
+def test_what_is_sorted_and_found_stands_in_the_address(browser: Browser) -> None:
     """Whoever opens the address sees the same rows in the same order; without a state it is the plain one again."""
-    path = folder / "outage/topics/index.html"
+    path = stories.pages() / "outage/topics/index.html"
     with browsing.opened(browser, path) as (page, seen):
         page.get_by_role("button", name="Topic", exact=True).click()
         page.get_by_role("searchbox").fill("o & <b>=")
@@ -139,9 +121,9 @@ def test_what_is_sorted_and_found_stands_in_the_address(browser: Browser, folder
 @pytest.mark.parametrize(
     "state", ["sort-table=99-falling", "sort-table=0-rising", "sort-table=2-up", "sort-x=1-rising", "=", "find="]
 )
-def test_an_address_of_nonsense_changes_nothing(browser: Browser, folder: Path, state: str) -> None:
+def test_an_address_of_nonsense_changes_nothing(browser: Browser, state: str) -> None:
     """A column that is not there or cannot be sorted, a table that is not there, words that say nothing."""
-    path = folder / "outage/topics/index.html"
+    path = stories.pages() / "outage/topics/index.html"
     with browsing.opened(browser, path) as (page, _):
         plain = _rows(page)
     with browsing.opened(browser, path, fragment=f"#{state}") as (page, seen):
@@ -152,16 +134,16 @@ def _rows(page: Page) -> list[str]:
     return page.locator("tbody th:visible").all_inner_texts()
 
 
-def test_a_quote_opens_its_place(browser: Browser, folder: Path) -> None:
+def test_a_quote_opens_its_place(browser: Browser) -> None:
     """The link under a quote leads to the turn in which it was said, and marks it."""
-    with browsing.opened(browser, folder / "outage/topics/t1.html", leads_on=True) as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/t1.html", leads_on=True) as (page, _):
         said = page.locator(".quote blockquote").first.inner_text().strip("“”")
         page.locator(".quote figcaption a").first.click()
         assert said in page.locator("li:target").inner_text()
 
 
-def test_a_merged_topic_leads_on_at_once(browser: Browser, folder: Path) -> None:
+def test_a_merged_topic_leads_on_at_once(browser: Browser) -> None:
     """Its address opens the page of the topic that it is counted with."""
-    with browsing.opened(browser, folder / "outage/topics/t5.html", leads_on=True) as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/t5.html", leads_on=True) as (page, _):
         page.wait_for_url("**/t1.html")
         assert page.locator("h1").inner_text() == "E-mail not arriving"

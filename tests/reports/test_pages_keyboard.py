@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import browsing
@@ -36,22 +34,9 @@ AT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """All pages of all stories."""
-    return stories.pages()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
-
-
-def test_the_tab_key_reaches_everything_in_order(folder: Path, browser: Browser) -> None:
+def test_the_tab_key_reaches_everything_in_order(browser: Browser) -> None:
     """Tab goes once through all that can be used on a page, as it is read; what it reaches is ringed and in view."""
-    for path in stories.various(folder):
+    for path in stories.various(stories.pages()):
         with browsing.opened(browser, path) as (page, _):
             stops = page.evaluate(STOPS)
             reached: list[dict[str, Any]] = []
@@ -61,16 +46,16 @@ def test_the_tab_key_reaches_everything_in_order(folder: Path, browser: Browser)
                 if at is None:
                     break
                 reached.append(at)
-            name = str(path.relative_to(folder))
+            name = str(path.relative_to(stories.pages()))
             assert (name, [at["stop"] for at in reached]) == (name, stops)
             assert reached[0]["named"].startswith('<a class="skip"')
             faults = [at for at in reached if not at["ringed"] or not at["inside"] or at["covered"]]
             assert (name, faults) == (name, [])
 
 
-def test_the_first_stop_skips_to_the_text(folder: Path, browser: Browser) -> None:
+def test_the_first_stop_skips_to_the_text(browser: Browser) -> None:
     """The first Tab offers to skip the head of the page; after it Tab goes on in the text."""
-    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/index.html") as (page, _):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
         page.keyboard.press("Enter")
@@ -78,9 +63,9 @@ def test_the_first_stop_skips_to_the_text(folder: Path, browser: Browser) -> Non
         assert page.evaluate("Boolean(document.activeElement.closest('main'))")
 
 
-def test_what_is_folded_away_opens_by_keyboard(folder: Path, browser: Browser) -> None:
+def test_what_is_folded_away_opens_by_keyboard(browser: Browser) -> None:
     """Every fold opens with Enter, and its content can then be reached."""
-    with browsing.opened(browser, folder / "outage/topics/t1.html") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/t1.html") as (page, _):
         folds = page.locator("summary")
         assert folds.count() > 1
         for fold in folds.all():
@@ -89,9 +74,9 @@ def test_what_is_folded_away_opens_by_keyboard(folder: Path, browser: Browser) -
             assert fold.evaluate("(one) => one.parentElement.open")
 
 
-def test_tables_are_sorted_by_keyboard(folder: Path, browser: Browser) -> None:
+def test_tables_are_sorted_by_keyboard(browser: Browser) -> None:
     """The head of a column is a button: Enter and the space bar sort by it, and the focus stays there."""
-    with browsing.opened(browser, folder / "outage/topics/index.html") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/index.html") as (page, _):
         button = page.locator("thead button").nth(1)
         button.focus()
         for key, order in (("Enter", "ascending"), ("Space", "descending")):

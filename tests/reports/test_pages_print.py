@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from math import ceil
 from pathlib import Path
 
@@ -38,23 +37,10 @@ CUT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder() -> Path:
-    """All pages of all stories."""
-    return stories.pages()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests here."""
-    with browsing.chromium() as found:
-        yield found
-
-
-def test_a_page_is_printed_whole(folder: Path, browser: Browser) -> None:
+def test_a_page_is_printed_whole(browser: Browser) -> None:
     """All lies between the margins, in no box that paper cannot scroll, and fills no more sheets than it must."""
-    for path in stories.various(folder):
-        name = str(path.relative_to(folder))
+    for path in stories.various(stories.pages()):
+        name = str(path.relative_to(stories.pages()))
         with browsing.opened(browser, path) as (page, _):
             for paper, sides in PAPERS.items():
                 page.emulate_media(media="null")
@@ -67,9 +53,9 @@ def test_a_page_is_printed_whole(folder: Path, browser: Browser) -> None:
                 assert sheets in range(ceil(high / height), ceil(1.3 * high / height) + 2), (name, paper, high / height)
 
 
-def test_paper_is_white_and_words_are_dark(folder: Path, browser: Browser) -> None:
+def test_paper_is_white_and_words_are_dark(browser: Browser) -> None:
     """In the dark scheme too: a printed page is black on white, without what only a screen can do."""
-    with browsing.opened(browser, folder / "outage/topics/index.html", scheme="dark") as (page, _):
+    with browsing.opened(browser, stories.pages() / "outage/topics/index.html", scheme="dark") as (page, _):
         page.emulate_media(media="print")
         style = page.evaluate(
             "(({ color, backgroundColor: paper }) => [color, paper])(getComputedStyle(document.body))"

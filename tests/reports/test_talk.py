@@ -44,3 +44,11 @@ def test_where_a_signal_shows() -> None:
     found = talk.shown(_story().view(LAST), [BEFORE, LAST], ["competitor", "unheard"])
     assert list(found) == ["competitor"]
     assert [(one.conversation_id, one.turn, one.start, one.end) for one in found["competitor"]] == [("a", 0, 0, 13)]
+
+
+def test_the_words_that_show_a_signal() -> None:
+    """Out of the turn that it was found in; nothing where that turn was not read."""
+    view = _story().view(LAST)
+    (one,) = talk.shown(view, [LAST], ["competitor"])["competitor"]
+    assert talk.sentence(one, talk.turns(view, [LAST], {"a"})["a"]) == "O2 is better."
+    assert talk.sentence(one, ()) == ""
