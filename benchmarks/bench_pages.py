@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.made_up_night import LAST, conversations, edition
 from reports import render
-from reports.press import Press
+from reports.printing.press import Press
 
 PAGES = (f"night={LAST}/product.html", f"night={LAST}/marketing.html", "topics/index.html")
 

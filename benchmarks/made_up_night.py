@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from reports.evidence import Evidence, SpokenTurn
 from reports.nouns import (
     Apart,
     Beside,
@@ -40,6 +39,7 @@ from reports.nouns import (
     Voice,
     VoiceGroup,
 )
+from reports.pages.evidence import Evidence, SpokenTurn
 
 LAST = date(2026, 11, 20)
 SHARE = Share(part=143, whole=1512, low=0.081, high=0.11, text="9.5 %", interval="8.1–11.0 %")

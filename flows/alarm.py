@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.model import Alert, Night
 from pipeline.stages.workspace import Progress, silent
 from pipeline.view import View
-from reports import alarms
+from reports.sections import alarms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from pipeline import curation, registry
 from pipeline.curation import Edit
 from pipeline.errors import InputError, UsageError
 from pipeline.model import Decision, DecisionKind, Topic
-from reports.sheet import cell
+from reports.printing.sheet import cell
 
 HEAD = """\
 # What people decided about the topics. Change values, then

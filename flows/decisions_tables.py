@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
-from reports.sheet import cell
+from reports.printing.sheet import cell
 
 
 def read_toml(file: Path, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:

@@ -19,11 +19,11 @@ from pipeline.errors import PainpointsError, UsageError
 from pipeline.model import Delivery, EditionName, Night, Snapshot, Way
 from pipeline.settings import Settings
 from pipeline.view import View
-from reports import digest, mail, slack
+from reports.delivery import digest, mail, slack
 from reports.edition import Edition
 from reports.nouns import OpenAlert
 from reports.nouns.digest import Digest
-from reports.press import Press, press_of
+from reports.printing.press import Press, press_of
 
 LOOK_BACK = 3
 """Nights, the newest among them, of which an alert that nobody heard of is still told."""

@@ -15,9 +15,9 @@ from flows.nights import nights_without_pages, published
 from pipeline.errors import PainpointsError
 from pipeline.model import Night
 from pipeline.view import View
-from reports import filters
-from reports.evidence import quoted
-from reports.press import press_of
+from reports.pages.evidence import quoted
+from reports.printing.press import press_of
+from reports.words import filters
 
 Verdict = Literal["ok", "look", "damaged"]
 LITTLE_SPACE = 1_000_000_000

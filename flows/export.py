@@ -15,7 +15,7 @@ from flows.home import Home
 from pipeline.errors import UsageError
 from pipeline.model import Night
 from pipeline.view import View
-from reports import sheet
+from reports.printing import sheet
 
 ORDER: dict[str, tuple[str, ...]] = {
     "conversations": ("content_hash",),

@@ -21,7 +21,7 @@ from pipeline.lake import Lake
 from pipeline.model import Decision, Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
-from reports import press
+from reports.printing import press
 
 SETTINGS = "painpoints.toml"
 

@@ -15,10 +15,10 @@ from pipeline.errors import UsageError
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Night
 from pipeline.view import View
-from reports import life
 from reports.nouns import Edition
-from reports.tables import TREND_NIGHTS
-from reports.wording import speaking
+from reports.sections import life
+from reports.sections.tables import TREND_NIGHTS
+from reports.words.wording import speaking
 
 REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
 

@@ -16,9 +16,12 @@ from pipeline.model import Held, Night, Receipt, Snapshot
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
-from reports import archive, evidence, feeds, mail, press, render
 from reports import edition as editions
+from reports import render
+from reports.delivery import feeds, mail
 from reports.edition import Edition
+from reports.pages import archive, evidence
+from reports.printing import press
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from flows import english
 from flows.night import Done
 from pipeline.model import Night, Receipt
 from pipeline.stages.publish import STAGES
-from reports import filters
+from reports.words import filters
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

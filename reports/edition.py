@@ -11,29 +11,17 @@ from pipeline import registry
 from pipeline.errors import InputError
 from pipeline.model import Night
 from pipeline.settings import Settings
-from reports import (
-    calibration,
-    cautions,
-    changes,
-    consistency,
-    front,
-    gone,
-    impact,
-    mappage,
-    marketing,
-    openalerts,
-    quotes,
-    restated,
-    runpage,
-    tables,
-    topicpage,
-    watch,
-)
-from reports.about import definitions
-from reports.behaviours import SignalDefinition, complete
-from reports.facts import Reader, gather
+from reports.facts import Reader, gather, quotes, watch
 from reports.nouns import Edition
-from reports.wording import speaking
+from reports.pages import gone, marketing
+from reports.pages import map as mappage
+from reports.pages import product as front
+from reports.pages import run as runpage
+from reports.pages import topic as topicpage
+from reports.pages.about import definitions
+from reports.sections import calibration, cautions, changes, consistency, impact, openalerts, restated, tables
+from reports.words.behaviours import SignalDefinition, complete
+from reports.words.wording import speaking
 
 __all__ = ["FORMAT_VERSION", "Edition", "build", "from_json", "to_json"]
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from reports import filters, press, sheet
-from reports.archive import ArchiveEntry
 from reports.edition import to_json
-from reports.evidence import Evidence
 from reports.nouns import Edition
-from reports.press import OURS, Press
+from reports.pages.archive import ArchiveEntry
+from reports.pages.evidence import Evidence
+from reports.printing import press, sheet
+from reports.printing.press import OURS, Press
+from reports.words import filters
 
 _HEAD = 1_024
 """Bytes of a page that hold its meta lines, before the style."""

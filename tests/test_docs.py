@@ -17,8 +17,8 @@ from pydantic.fields import FieldInfo
 from flows import cli
 from pipeline.errors import PainpointsError
 from pipeline.settings import Settings, load
-from reports.topicpage import _commands
-from reports.wording import speaking
+from reports.pages.topic import _commands
+from reports.words.wording import speaking
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

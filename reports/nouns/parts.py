@@ -159,7 +159,7 @@ class Excess:
     label: str
     """The slice or signal, such as `e-mails` or a signal's title."""
     kind: str
-    """What the slice is called (see `reports.placewords`), or the signal's speaker, in words."""
+    """What the slice is called (see `reports.words.placewords`), or the signal's speaker, in words."""
     share: Share
     usual: Share
     direction: str

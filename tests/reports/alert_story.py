@@ -11,8 +11,8 @@ from watching import watched
 from pipeline.model import Decision, Night
 from pipeline.settings import Reports, Settings
 from reports import edition
-from reports.behaviours import Behaviour
 from reports.nouns import Edition
+from reports.words.behaviours import Behaviour
 
 LAST = date(2026, 11, 20)
 NIGHTS = 45

@@ -17,7 +17,7 @@ _SPEAKERS = {"say", "self", "maybe", "woven"}
 """What speaks: `say`, `facts.say`, `say.maybe`; `woven` in templates; `self` in Wording itself."""
 
 _HANDLERS = {"filled", "counted"}
-"""Of `reports.often`: `filled(say, "id", "value", ...)`, and `counted(say, "id")`, whose value is `count`."""
+"""Of `reports.words.often`: `filled(say, "id", "value", ...)`, and `counted(say, "id")`, whose value is `count`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

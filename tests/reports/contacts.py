@@ -10,7 +10,7 @@ from outage_story import LAST
 
 from pipeline.model import Night
 from reports.facts import Contact, Facts, gather
-from reports.wording import speaking
+from reports.words.wording import speaking
 
 
 def facts_of(contacts: Iterable[Contact]) -> Facts:

@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from reports.languages import MESSAGES
+from reports.words.languages import MESSAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

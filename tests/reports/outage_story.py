@@ -10,8 +10,8 @@ from factory import Story, StoryView
 from pipeline.model import Decision, Night, Receipt
 from pipeline.settings import Reports, Settings
 from reports import edition
-from reports.behaviours import Behaviour
 from reports.nouns import Edition
+from reports.words.behaviours import Behaviour
 
 LAST = date(2026, 11, 20)
 SETTINGS = Settings(reports=Reports(company="Lumen & Sons", min_customers=5, quotes=4))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pipeline import slices
 from pipeline.slices import Place
-from reports import placewords
-from reports.behaviours import LEAVING
 from reports.facts import Contact, Facts
 from reports.nouns import Edition, Excess, Link, Spot, TopicPage
+from reports.words import placewords
+from reports.words.behaviours import LEAVING
 
 Parts = frozenset[tuple[str, str]]
 """What the conversations of a cell have in common: (topic, t1), (signal, praise), (channel, voice), (not channel,
@@ -38,7 +38,7 @@ def members(parts: Parts, facts: Facts) -> tuple[Contact, ...]:
 
 def shown(built: Edition, facts: Facts) -> Iterator[tuple[str, Parts, int]]:
     """Where a number stands, what it is of, and the number, in conversations; totals of all and how things went aside
-    (see `reports.few`)."""
+    (see `reports.facts.few`)."""
     titles = {row.title: row.name for row in built.product.treatment}
     for page in built.topics:
         yield from _on_page(page, titles, facts)

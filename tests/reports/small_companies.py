@@ -13,7 +13,7 @@ from pipeline.settings import Reports, Settings
 from reports import edition
 from reports.facts import Facts, gather
 from reports.nouns import Edition
-from reports.wording import speaking
+from reports.words.wording import speaking
 
 SIZES = (0, 0, 2, 5, 8, 9, 10, 11, 12, 25, 40)
 """Conversations of a topic in a channel: mostly about as many as may just, or just not, be told of."""

@@ -21,9 +21,12 @@ from links import elements
 
 from pipeline.model import Night
 from pipeline.settings import Reports, Settings
-from reports import archive, edition, evidence, feeds, mail, press, render
-from reports.behaviours import SignalDefinition
+from reports import edition, render
+from reports.delivery import feeds, mail
 from reports.nouns import Edition
+from reports.pages import archive, evidence
+from reports.printing import press
+from reports.words.behaviours import SignalDefinition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,13 @@ from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.errors import InputError
 from pipeline.model import Decision, Night
-from reports import changes, edition, tables
-from reports.evidence import quoted
+from reports import edition
 from reports.facts import gather
+from reports.facts.quotes import Candidate
 from reports.nouns import Edition, TopicMap
-from reports.quotes import Candidate
-from reports.wording import speaking
+from reports.pages.evidence import quoted
+from reports.sections import changes, tables
+from reports.words.wording import speaking
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from outage_story import LAST, outage, outage_edition
 
-from reports import archive, evidence, render
-from reports.wording import speaking
+from reports import render
+from reports.pages import archive, evidence
+from reports.words.wording import speaking
 
 GOLD = Path(__file__).parents[1] / "gold"
 PAGES = (

@@ -18,8 +18,9 @@ from outage_story import LAST, SIGNALS
 from playwright.sync_api import Browser
 
 from pipeline.settings import Reports, Settings
-from reports import evidence, filters
-from reports.wording import speaking
+from reports.pages import evidence
+from reports.words import filters
+from reports.words.wording import speaking
 
 say = speaking()
 AT_ONCE = 30

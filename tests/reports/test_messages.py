@@ -11,15 +11,14 @@ import messages
 import pytest
 from fluent.syntax.ast import Junk
 
-from reports.languages import languages
-from reports.wording import speaking
+from reports.words.languages import languages
+from reports.words.wording import speaking
 
 ASKED = asked.asked()
 HANDED_ON = {
-    "often.py": "remembers what others ask for: see `asked`",
-    "placewords.py": "made of the names of slices and of their values, which are tested there",
-    "press.py": "templates hand it on",
-    "wording.py": "patterns of dates",
+    "words/often.py": "remembers what others ask for: see `asked`",
+    "words/placewords.py": "made of the names of slices and of their values, which are tested there",
+    "words/wording.py": "patterns of dates",
 }
 """Where an id is a variable, and where it comes from."""
 MOST_TRIES = 400

@@ -15,9 +15,14 @@ from links import dead, elements
 from outage_story import LAST, SETTINGS, SIGNALS, outage, outage_edition
 
 from pipeline.model import Night
-from reports import archive, charts, edition, evidence, feeds, filters, press, render
+from reports import edition, render
+from reports.delivery import feeds
+from reports.geometry import charts
 from reports.nouns import Edition, Trend
-from reports.wording import speaking
+from reports.pages import archive, evidence
+from reports.printing import press
+from reports.words import filters
+from reports.words.wording import speaking
 
 SVG = "{http://www.w3.org/2000/svg}"
 """Before the name of an element of a drawing, as the parser tells it."""

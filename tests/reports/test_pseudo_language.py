@@ -24,7 +24,7 @@ from links import elements
 
 from pipeline.model import Decision
 from pipeline.settings import Settings
-from reports.behaviours import Behaviour
+from reports.words.behaviours import Behaviour
 
 OPEN, SHUT = "⟦", "⟧"
 PATTERNS = "date-"

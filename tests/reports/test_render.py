@@ -18,9 +18,9 @@ from benchmarks.made_up_night import LAST, conversations, edition
 from pipeline.errors import SettingsError
 from pipeline.settings import Brand, Reports
 from reports import render
-from reports.brand import PAPERS, contrast
 from reports.nouns import Edition
-from reports.press import Press, press_of
+from reports.printing.brand import PAPERS, contrast
+from reports.printing.press import Press, press_of
 
 NIGHT = f"night={LAST}"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script><rect width="9"/></svg>'

@@ -25,13 +25,16 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}|^[A-Z][a-z]+$")
 """Several words, or one that begins like a sentence: no key, id or class does."""
 NOT_SHOWN: dict[str, str] = {
-    "mail.py": "Date|From|Subject|To",  # heads of an e-mail
-    "brand.py": "@media .*",  # a style sheet
-    "topicpage.py": "painpoints .*|.* --.*",  # commands
+    "delivery/mail.py": "Date|From|Subject|To",  # heads of an e-mail
+    "printing/brand.py": "@media .*",  # a style sheet
+    "pages/topic.py": "painpoints .*|.* --.*",  # commands
     "nouns/pages.py": "Last 7 nights, the 7 before",  # of editions from before it was told
     # What is looked for in the words of customers and agents: stop words, and patterns of wishes.
-    **dict.fromkeys(("phrases.py", "quotes.py", "rivals.py", "vocabulary.py"), "[a-z' ]{30,}"),
-    "wishes.py": r"[a-z' ]{30,}|.*\(\?.*",
+    "facts/quotes.py": "[a-z' ]{30,}",
+    "market/rivals.py": "[a-z' ]{30,}",
+    "market/vocabulary.py": "[a-z' ]{30,}",
+    "statistics/phrases.py": "[a-z' ]{30,}",
+    "market/wishes.py": r"[a-z' ]{30,}|.*\(\?.*",
 }
 """Texts of modules that no reader sees, or that are no words."""
 

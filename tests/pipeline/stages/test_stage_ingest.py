@@ -19,10 +19,10 @@ from pipeline.errors import InputError
 from pipeline.model import Night, Receipt
 from pipeline.stages import audit, ingest
 from pipeline.view import View
-from reports.counting import share
 from reports.nouns import CoverageRow
-from reports.runpage import coverage_line
-from reports.wording import speaking
+from reports.pages.run import coverage_line
+from reports.sections.counting import share
+from reports.words.wording import speaking
 
 NIGHT = Night(date=MONDAY)
 

@@ -1,0 +1,1 @@
+"""One module a page: which sections it has, and in what order."""

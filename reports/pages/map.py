@@ -1,0 +1,178 @@
+"""The map of all topics as an edition tells it: near ones near each other, and each where it was the night before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import orjson
+
+from pipeline.model import Decision, TopicState
+from reports.facts import Facts, Reader, TopicFacts
+from reports.geometry import topicmap
+from reports.geometry.topicmap import Body
+from reports.nouns import Circle, Link, Region, TopicMap, TopicRow
+from reports.sections import changes, counting, lately
+from reports.sections.tables import window_in
+from reports.words.wording import Wording
+
+NEAR = 0.5
+"""Topics whose directions are less alike than this are not called near, as on a topic's page."""
+VERY_NEAR = 0.7
+"""And from this on very near."""
+MARKS = MappingProxyType({"rising": "▲", "falling": "▼", "new": "●", "back": "↩"})
+TELLING = (*MARKS, "usual", "steady")
+"""The kinds that have a word; of the others nothing can be said."""
+TOLD = MappingProxyType({kind: kind for kind in MARKS} | {"found": "new"})
+"""What the news say of a topic as a whole: what it is on the map."""
+MOVED = MappingProxyType({"up": "rising", "down": "falling"})
+
+
+def build(view: Reader, facts: Facts, rows: Sequence[TopicRow], ledger: Sequence[Decision]) -> TopicMap:
+    """A circle for each of these rows whose topic is about something: one that was never heard has no place."""
+    topics = {one.topic_id: one for one in facts.topics if one.centroid and one.state != TopicState.RETIRED}
+    shown = sorted((row for row in rows if row.topic.topic_id in topics), key=_largest)
+    if not shown:
+        return TopicMap()
+    radii = topicmap.radii([_people(row) for row in shown])
+    bodies = [
+        Body(topic_id=one.topic_id, centroid=one.centroid, theme=one.theme, radius=radius)
+        for one, radius in zip((topics[row.topic.topic_id] for row in shown), radii, strict=True)
+    ]
+    places = topicmap.layout(bodies, places_before(view, facts.night))
+    news = {
+        item.topic.topic_id: TOLD[item.kind] for item in changes.sentences(facts, rows, ledger) if item.kind in TOLD
+    }
+    near = _nearest([topics[row.topic.topic_id] for row in shown])
+    circles = tuple(
+        _circle(
+            facts,
+            row,
+            theme=topics[key].theme_name,
+            place=places[key],
+            radius=radius,
+            changed=_change(facts, row, news),
+            near=near.get(key),
+        )
+        for row, radius in zip(shown, radii, strict=True)
+        for key in [row.topic.topic_id]
+    )
+    return TopicMap(
+        width=topicmap.WIDTH,
+        height=topicmap.HEIGHT,
+        circles=circles,
+        regions=_regions(circles),
+        note=facts.say("map-note", topics=len(circles), window=window_in(facts)),
+        few=facts.say("map-few", least=facts.least),
+    )
+
+
+def places_before(view: Reader, night: date) -> dict[str, tuple[float, float]]:
+    """Topic id -> where its circle's centre lay in the edition before; empty where that had no map, or was none."""
+    earlier = [file.night for file in view.files("editions") if file.night < night]
+    data = view.bytes_of("editions", max(earlier)) if earlier else None
+    drawn = orjson.loads(data).get("map", {}) if data else {}
+    return {one["topic"]["topic_id"]: (one["x"], one["y"]) for one in drawn.get("circles", ())}
+
+
+def _people(row: TopicRow) -> int | None:
+    """Known customers, and conversations whose customer is unknown; None of a small topic."""
+    return None if row.small else (row.customers or 0) + (row.customer_unknown or 0)
+
+
+def _largest(row: TopicRow) -> tuple[bool, int, str]:
+    return row.small, -(_people(row) or 0), row.topic.topic_id
+
+
+def _change(facts: Facts, row: TopicRow, news: Mapping[str, str]) -> tuple[str, str]:
+    """What happened to a topic, as the news say or else its row elsewhere; and the last seven nights as counts."""
+    if row.small:
+        return "small", ""
+    key, say = row.topic.topic_id, facts.say
+    heard = facts.heard.get(key, {})
+    kind = news.get(key) or MOVED.get(row.direction, "")
+    if facts.watch.watching:
+        week = lately.last_week(facts, "topic", key, heard)
+        if week is None:
+            return kind or "unknown", ""
+        return kind or "usual", say("lately", count=week.observed, expected=say.about(week.expected))
+    found = counting.change(heard, facts)
+    if found is None:
+        return kind or "unknown", ""
+    return kind or "steady", say("change-unclear", now=found.now, before=found.before)
+
+
+def _circle(
+    facts: Facts,
+    row: TopicRow,
+    *,
+    theme: str,
+    place: tuple[int, int],
+    radius: float,
+    changed: tuple[str, str],
+    near: tuple[Link, float] | None,
+) -> Circle:
+    say = facts.say
+    kind, counts = changed
+    link, cosine = near or (None, 0.0)
+    return Circle(
+        topic=row.topic,
+        theme=theme,
+        x=place[0],
+        y=place[1],
+        radius=radius,
+        customers=row.customers,
+        customers_text=row.customers_text,
+        kind=kind,
+        mark=MARKS.get(kind, ""),
+        label=say(f"map-{kind}") if kind in TELLING else "",
+        counts=counts,
+        spoken=_spoken(say, row, kind, facts.least),
+        nearest=link,
+        nearness="" if link is None else say("map-very-near" if cosine >= VERY_NEAR else "map-near"),
+        cosine=cosine,
+    )
+
+
+def _spoken(say: Wording, row: TopicRow, kind: str, least: int) -> str:
+    """`E-mail not arriving, 143 customers, rising`."""
+    if row.small:
+        people = say("map-few", least=least)
+    elif not row.customers:
+        people = say("conversations", count=row.conversations or 0)
+    else:
+        people = say("map-at-least" if row.customer_unknown else "customers", count=row.customers)
+    return say("map-spoken", topic=row.topic.name, people=people, kind=kind)
+
+
+def _nearest(topics: Sequence[TopicFacts]) -> dict[str, tuple[Link, float]]:
+    """Topic id -> the most alike other topic and the cosine of their (unit-length) centroids, where that is near."""
+    rows = np.array([one.centroid for one in topics], dtype=np.float32)
+    cosines = np.round(rows @ rows.T, 4)
+    np.fill_diagonal(cosines, -1.0)
+    found = {}
+    for one, row in zip(topics, cosines, strict=True):
+        best = min(range(len(topics)), key=lambda at: (-row[at], topics[at].topic_id))
+        if row[best] >= NEAR:
+            near = topics[best]
+            found[one.topic_id] = (Link(topic_id=near.topic_id, name=near.name), round(float(row[best]), 4))
+    return found
+
+
+def _regions(circles: Sequence[Circle]) -> tuple[Region, ...]:
+    """Small topics weigh nothing here, or where a name stands would tell of their customers."""
+    themes: dict[str, list[Circle]] = defaultdict(list)
+    for circle in circles:
+        if circle.theme and circle.kind != "small":
+            themes[circle.theme].append(circle)
+    return tuple(
+        Region(
+            name=name,
+            x=round(sum(one.x * one.radius**2 for one in mine) / sum(one.radius**2 for one in mine)),
+            y=round(sum(one.y * one.radius**2 for one in mine) / sum(one.radius**2 for one in mine)),
+        )
+        for name, mine in sorted(themes.items())
+    )

@@ -1,0 +1,1 @@
+"""Editions made into files: templates, the company's brand, tables for spreadsheets."""

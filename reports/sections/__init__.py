@@ -1,0 +1,1 @@
+"""What several pages tell, section by section, each from the facts alone."""

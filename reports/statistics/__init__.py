@@ -1,0 +1,1 @@
+"""What may be claimed of counts: shares of groups, matched conversations, wordings that recur."""
