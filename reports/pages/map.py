@@ -7,22 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-import numpy as np
 import orjson
 
 from pipeline.model import Decision, TopicState
-from reports.facts import Facts, Reader, TopicFacts
+from reports.facts import Facts, Reader
 from reports.geometry import topicmap
 from reports.geometry.topicmap import Body
 from reports.nouns import Circle, Link, Region, TopicMap, TopicRow
 from reports.sections import changes, counting, lately
-from reports.sections.tables import window_in
+from reports.sections.near import VERY_NEAR, nearest
+from reports.sections.tables import heads, window_in
 from reports.words.wording import Wording
 
-NEAR = 0.5
-"""Topics whose directions are less alike than this are not called near, as on a topic's page."""
-VERY_NEAR = 0.7
-"""And from this on very near."""
 MARKS = MappingProxyType({"rising": "▲", "falling": "▼", "new": "●", "back": "↩"})
 TELLING = (*MARKS, "usual", "steady")
 """The kinds that have a word; of the others nothing can be said."""
@@ -37,7 +33,7 @@ def build(view: Reader, facts: Facts, rows: Sequence[TopicRow], ledger: Sequence
     shown = sorted((row for row in rows if row.topic.topic_id in topics), key=_largest)
     if not shown:
         return TopicMap()
-    radii = topicmap.radii([_people(row) for row in shown])
+    radii = topicmap.radii([None if row.small else heads(row) for row in shown])
     bodies = [
         Body(topic_id=one.topic_id, centroid=one.centroid, theme=one.theme, radius=radius)
         for one, radius in zip((topics[row.topic.topic_id] for row in shown), radii, strict=True)
@@ -46,7 +42,7 @@ def build(view: Reader, facts: Facts, rows: Sequence[TopicRow], ledger: Sequence
     news = {
         item.topic.topic_id: TOLD[item.kind] for item in changes.sentences(facts, rows, ledger) if item.kind in TOLD
     }
-    near = _nearest([topics[row.topic.topic_id] for row in shown])
+    near = nearest([topics[row.topic.topic_id] for row in shown], 1)
     circles = tuple(
         _circle(
             facts,
@@ -55,7 +51,7 @@ def build(view: Reader, facts: Facts, rows: Sequence[TopicRow], ledger: Sequence
             place=places[key],
             radius=radius,
             changed=_change(facts, row, news),
-            near=near.get(key),
+            near=near.get(key, ()),
         )
         for row, radius in zip(shown, radii, strict=True)
         for key in [row.topic.topic_id]
@@ -78,13 +74,8 @@ def places_before(view: Reader, night: date) -> dict[str, tuple[float, float]]:
     return {one["topic"]["topic_id"]: (one["x"], one["y"]) for one in drawn.get("circles", ())}
 
 
-def _people(row: TopicRow) -> int | None:
-    """Known customers, and conversations whose customer is unknown; None of a small topic."""
-    return None if row.small else (row.customers or 0) + (row.customer_unknown or 0)
-
-
 def _largest(row: TopicRow) -> tuple[bool, int, str]:
-    return row.small, -(_people(row) or 0), row.topic.topic_id
+    return row.small, -heads(row), row.topic.topic_id
 
 
 def _change(facts: Facts, row: TopicRow, news: Mapping[str, str]) -> tuple[str, str]:
@@ -113,11 +104,11 @@ def _circle(
     place: tuple[int, int],
     radius: float,
     changed: tuple[str, str],
-    near: tuple[Link, float] | None,
+    near: Sequence[tuple[Link, float]],
 ) -> Circle:
     say = facts.say
     kind, counts = changed
-    link, cosine = near or (None, 0.0)
+    link, cosine = near[0] if near else (None, 0.0)
     return Circle(
         topic=row.topic,
         theme=theme,
@@ -146,20 +137,6 @@ def _spoken(say: Wording, row: TopicRow, kind: str, least: int) -> str:
     else:
         people = say("map-at-least" if row.customer_unknown else "customers", count=row.customers)
     return say("map-spoken", topic=row.topic.name, people=people, kind=kind)
-
-
-def _nearest(topics: Sequence[TopicFacts]) -> dict[str, tuple[Link, float]]:
-    """Topic id -> the most alike other topic and the cosine of their (unit-length) centroids, where that is near."""
-    rows = np.array([one.centroid for one in topics], dtype=np.float32)
-    cosines = np.round(rows @ rows.T, 4)
-    np.fill_diagonal(cosines, -1.0)
-    found = {}
-    for one, row in zip(topics, cosines, strict=True):
-        best = min(range(len(topics)), key=lambda at: (-row[at], topics[at].topic_id))
-        if row[best] >= NEAR:
-            near = topics[best]
-            found[one.topic_id] = (Link(topic_id=near.topic_id, name=near.name), round(float(row[best]), 4))
-    return found
 
 
 def _regions(circles: Sequence[Circle]) -> tuple[Region, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-import numpy as np
-
 from pipeline import curation, registry
 from pipeline.curation import Marker
 from pipeline.model import Decision, TopicState
@@ -15,6 +13,7 @@ from reports.facts.quotes import Candidate
 from reports.nouns import Apart, Beside, Effort, Event, Line, Link, Quote, TopicPage, TopicRow
 from reports.sections import alarms, care, counting, effort, lately, life, places, treated
 from reports.sections.consistency import Consistency
+from reports.sections.near import nearest
 from reports.sections.tables import merged_row, unheard, window_in
 from reports.words.behaviours import SignalDefinition
 from reports.words.wording import Wording
@@ -22,8 +21,6 @@ from reports.words.wording import Wording
 HISTORY_NIGHTS = 182
 """Nights of a topic's trend: half a year."""
 NEAREST = 4
-NEAR = 0.5
-"""Topics whose directions are less alike than this are not called near."""
 TERMS = 8
 SLICES_SHOWN = 8
 CLOSE = 3
@@ -230,20 +227,10 @@ def _first_shown(facts: Facts) -> date:
 
 
 def _nearest(facts: Facts) -> dict[str, tuple[Link, ...]]:
-    """The most alike topics by the cosine of their (unit-length) centroids."""
-    topics = [
-        topic for topic in facts.topics if topic.centroid and topic.state not in (TopicState.MERGED, TopicState.RETIRED)
-    ]
-    if not topics:
-        return {}
-    centroids = np.array([topic.centroid for topic in topics], dtype=np.float32)
-    cosines = np.round(centroids @ centroids.T, 4)
-    np.fill_diagonal(cosines, -1.0)
-    found = {}
-    for topic, row in zip(topics, cosines, strict=True):
-        near = sorted((-float(row[at]), topics[at].topic_id, topics[at].name) for at in np.flatnonzero(row >= NEAR))
-        found[topic.topic_id] = tuple(Link(topic_id=key, name=name) for _, key, name in near[:NEAREST])
-    return found
+    """The most alike topics that are still counted."""
+    gone = (TopicState.MERGED, TopicState.RETIRED)
+    counted = [topic for topic in facts.topics if topic.centroid and topic.state not in gone]
+    return {key: tuple(link for link, _ in near) for key, near in nearest(counted, NEAREST).items()}
 
 
 def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ...]]:

@@ -9,6 +9,7 @@ from pipeline.measures import WINDOW_NIGHTS
 from reports.facts import Contact, Facts, by_night, customers, few
 from reports.nouns import ThemeRow, TopicRow
 from reports.sections import counting
+from reports.sections.tables import heads
 
 LARGEST = 3
 """Topics that a theme's row names."""
@@ -76,4 +77,4 @@ def _leaves_enough(contacts: Sequence[Contact], topic: Sequence[Contact], least:
 
 
 def _largest(row: ThemeRow) -> tuple[int, int, str]:
-    return -(row.customers or 0) - (row.customer_unknown or 0), -(row.conversations or 0), row.name
+    return -heads(row), -(row.conversations or 0), row.name

@@ -10,7 +10,7 @@ from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import EditionName, TopicState
 from reports.facts import Facts, TopicFacts, by_night, customers, few
 from reports.facts.quotes import Candidate
-from reports.nouns import Line, Link, SignalRow, TopicRow
+from reports.nouns import Line, Link, SignalRow, ThemeRow, TopicRow
 from reports.sections import care, counting, effort, lately, recent
 from reports.words.behaviours import SignalDefinition
 
@@ -197,10 +197,13 @@ def _signal_row(facts: Facts, signal: SignalDefinition) -> SignalRow:
     )
 
 
+def heads(row: TopicRow | ThemeRow) -> int:
+    """People behind a row: known customers, and conversations whose customer is unknown; 0 where that is not told."""
+    return (row.customers or 0) + (row.customer_unknown or 0)
+
+
 def _largest(row: TopicRow) -> tuple[bool, bool, int, int, str]:
-    """By people: customers, and conversations where the customer is unknown."""
-    heads = (row.customers or 0) + (row.customer_unknown or 0)
-    return row.small, row.praise and not row.small, -heads, -(row.conversations or 0), row.topic.topic_id
+    return row.small, row.praise and not row.small, -heads(row), -(row.conversations or 0), row.topic.topic_id
 
 
 def _state(facts: Facts, topic: TopicFacts) -> str:

@@ -15,8 +15,6 @@ from pipeline.model import LakeFile, Night
 from reports import edition, render
 from reports.geometry.topicmap import DOT
 from reports.nouns import Circle, Edition, TopicMap
-from reports.pages import map as mappage
-from reports.pages import topic as topicpage
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -108,14 +106,13 @@ def test_areas_follow_customers(built: Edition) -> None:
 
 
 def test_the_nearest_topic_is_named_where_it_is_near(built: Edition) -> None:
-    """By the same measure and the same limit as on the topics' own pages."""
+    """In a word that says how near."""
     mail, password = _circle(built.map, "E-mail not arriving"), _circle(built.map, "Password reset loop")
     assert password.nearest is not None
     assert (password.nearest.name, password.nearness) == ("E-mail not arriving", "very near")
     invoice = _circle(built.map, "Invoice shows old address")
     assert (invoice.nearest and invoice.nearest.name, invoice.nearness) == ("Password reset loop", "near")
     assert mail.cosine > 0.7 > invoice.cosine > 0.5
-    assert (mappage.NEAR, mappage.NEAR) == (topicpage.NEAR, 0.5)
 
 
 def test_topics_lie_where_they_lay_the_night_before(built: Edition) -> None:
