@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from flows import nights, trouble
 from flows.home import open_home
 from flows.night import Done
 from flows.nightly import date_of, inputs, now, path_of, refused
+from flows.progress import Pace
 from flows.tasks import as_tasks, log_progress, log_receipt
 from pipeline.errors import NoRecords, PainpointsError
 from pipeline.model import Night
@@ -38,6 +40,7 @@ def backfill(
         opened = open_home(Path(home), path_of(config))
         plan = nights.plan(opened, date_of(first), date_of(last), restate=restate)
         get_run_logger().info("%s", plan.line() or f"{plan.asked} nights to run")
+        pace = Pace()
         books = {night: row(night, "not run") for night in plan.nights}
 
         def ended(night: Night, done: Done | None) -> None:
@@ -50,10 +53,10 @@ def backfill(
                 inputs(opened, uris),
                 now=now,
                 restate=restate,
-                progress=log_progress,
+                progress=log_progress(pace),
                 hears=log_receipt,
                 ended=ended,
-                performs=as_tasks,
+                performs=partial(as_tasks, pace=pace),
             )
         finally:
             for back in range(plan.asked):

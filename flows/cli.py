@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows import trouble
+from flows import stopping, trouble
 from flows.commands import curating, delivering, reading, running, trying
+from flows.commands.options import now
+from flows.stopping import Stopping
 from pipeline.errors import PainpointsError
-
-STOPPED = "stopped; what was published stays; run the same command again to go on"
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="painpoints",
@@ -38,23 +37,29 @@ def one_line(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def _guarded(*args: object, **options: object) -> None:
-        try:
-            command(*args, **options)
-        except PainpointsError as error:
-            typer.echo(f"painpoints: {error}", err=True)
-            raise typer.Exit(error.exit_code) from None
-        except BrokenPipeError:
-            raise  # whoever read the output has gone: typer ends quietly
-        except OSError as error:
-            home = options.get("home")
-            said = trouble.told(error, home if isinstance(home, Path) else None)
-            typer.echo(f"painpoints: {said}", err=True)
-            raise typer.Exit(said.exit_code) from None
-        except KeyboardInterrupt:
-            typer.echo(f"painpoints: {STOPPED}", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+        began = now()
+        with Stopping() as stop:
+            try:
+                command(*args, **options)
+            except BaseException as error:
+                if stop.ends(error):
+                    typer.echo(f"painpoints: {stopping.told(command.__name__, options, began)}", err=True)
+                    raise typer.Exit(stop.exit_code) from None
+                said = _said(error, options)
+                if said is None:
+                    raise
+                typer.echo(f"painpoints: {said}", err=True)
+                raise typer.Exit(said.exit_code) from None
 
     return _guarded
+
+
+def _said(error: BaseException, options: Mapping[str, object]) -> PainpointsError | None:
+    """What an error is told as; None: it is a bug, or no error at all."""
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):  # that: whoever read the output has gone
+        home = options.get("home")
+        return trouble.told(error, home if isinstance(home, Path) else None)
+    return error if isinstance(error, PainpointsError) else None
 
 
 for group, name, command in (
@@ -111,16 +116,21 @@ for name, group in (
     app.add_typer(group, name=name)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - only when asked
+
+        typer.echo(version("painpoints"))
+        raise typer.Exit
+
+
 @app.callback()
-def version(
-    show: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and end.")] = False,
+def _program(
+    show: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and end.")
+    ] = False,
 ) -> None:
     """Reads support calls and chats at night and says in the morning what hurts the customers."""
-    if show:
-        from importlib.metadata import version as installed  # noqa: PLC0415 - only when asked
-
-        typer.echo(installed("painpoints"))
-        raise typer.Exit
 
 
 @evaluate.callback()
@@ -135,4 +145,9 @@ def _quarantine() -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 2 wrong usage, 65 bad input, 75 try again later, 78 bad configuration."""
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        if ended.code in (stopping.INTERRUPTED, stopping.TERMINATED):
+            stopping.deaf()
+        raise

@@ -12,10 +12,12 @@ from time import perf_counter
 from flows import english
 from flows import night as one_night
 from flows.home import Home
-from pipeline import curation, preferences, registry, stages
+from pipeline import curation, preferences, registry
 from pipeline.curation import Contradiction, Edit
 from pipeline.errors import UsageError
 from pipeline.model import Decision, Night, Receipt, Snapshot
+from pipeline.stages.identify import identify
+from pipeline.stages.measure import measure
 from pipeline.stages.publish import STAGES
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
@@ -110,7 +112,7 @@ def curate(
         published = None
         if rows and not dry_run:
             published = one_night.publish(workspace, night, staged, published_at=at, seconds=seconds)
-            one_night.pages(home, night)
+            one_night.pages(home, night, progress=progress)
         return Curated(
             night=str(night),
             rows=rows,
@@ -220,10 +222,12 @@ def _decided_again(workspace: Workspace, night: Night) -> tuple[tuple[Receipt, .
     snapshot = workspace.catalog.snapshot_of(night.date)
     before = {one.stage: one for one in workspace.catalog.receipts(snapshot)} if snapshot else {}
     seconds = workspace.catalog.timings(snapshot) if snapshot else {}
-    again = {"identify": stages.identify, "measure": stages.measure, "edition": one_night.edition}
+    again = {"identify": identify, "measure": measure, "edition": one_night.edition}
     staged: tuple[Receipt, ...] = ()
     for name in STAGES:
         began = perf_counter()
+        if name in again:
+            workspace.progress(0, 0, name)
         staged += (again[name](workspace, night, staged) if name in again else before[name],)
         if name in again:
             seconds[name] = round(perf_counter() - began, 3)

@@ -15,7 +15,7 @@ from typing import Any
 
 from flows.decisions_tables import read_csv, read_toml
 from flows.home import Home
-from flows.listing import TopicLine, topics
+from flows.topiclist import TopicLine, topics
 from pipeline import curation, registry
 from pipeline.curation import Edit
 from pipeline.errors import InputError, UsageError

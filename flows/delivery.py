@@ -124,7 +124,7 @@ def deliver(
 def undelivered(home: Home) -> tuple[Delivery, ...]:
     """What the newest night's readers should have got and have not, whether it was tried or not."""
     head, settings = home.catalog.head(), home.settings
-    if head is None or not (settings.mail.product or settings.mail.marketing or settings.webhook.alerts):
+    if head is None or not home.has_readers:
         return ()
     edition, by = _edition(home, Night(date=head.newest, zone=settings.zone))
     tried = home.catalog.deliveries.of(head.newest)

@@ -15,7 +15,7 @@ from demo.plot import Plot
 from flows import english
 from flows.home import SETTINGS, Home, open_home
 from flows.nights import plan, run_all
-from flows.terminal import Watch
+from flows.progress import Watch
 from pipeline import registry
 from pipeline.errors import UsageError
 from pipeline.view import View
@@ -83,6 +83,7 @@ def run(folder: Path, config: Path | None, told: Told, *, now: Callable[[], date
         progress=watch.progress,
         hears=watch.hears,
         ended=watch.ended,
+        performs=watch.performs,
     )
     report = found(home, told, plot)
     (home.folder / "found.txt").write_text("\n".join(report.lines()) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Literal
 from flows import delivery, english
 from flows.home import Home, open_home, versions
 from flows.night import edition_of
-from flows.nights import nights_without_pages, published
+from flows.nights import nights_without_pages
 from pipeline.errors import PainpointsError
 from pipeline.model import Night
 from pipeline.view import View
@@ -114,7 +114,7 @@ def _orphans(home: Home) -> tuple[Verdict, str]:
 
 def _pages(home: Home) -> tuple[Verdict, str]:
     press_of(home.settings.reports)
-    nights = published(home)
+    nights = home.published()
     if missing := len(nights_without_pages(home)):
         return "look", f"{english.plural(missing, 'night lacks', 'nights lack')} pages: run `painpoints render`"
     if absent := [page for page in _lasting(home) if not (home.reports / page).is_file()]:

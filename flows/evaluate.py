@@ -15,7 +15,7 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from pipeline import redaction, stages
+from pipeline import redaction
 from pipeline.catalog import Catalog
 from pipeline.encoding import SentenceTransformerEncoder
 from pipeline.errors import InputError
@@ -23,6 +23,9 @@ from pipeline.lake import Lake
 from pipeline.model import Night, Receipt
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Settings
+from pipeline.stages.discover import discover
+from pipeline.stages.embed import embed
+from pipeline.stages.identify import identify
 from pipeline.stages.workspace import Progress, Workspace
 from pipeline.transcripts import text_hash
 
@@ -95,7 +98,8 @@ def group(texts: Sequence[str], settings: Settings, *, progress: Progress) -> tu
         staged: tuple[Receipt, ...] = (
             Receipt(stage="ingest", night=NIGHT.date, unit="texts", read=len(texts), kept=len(texts), files=files),
         )
-        for stage in (stages.embed, stages.discover, stages.identify):
+        for stage in (embed, discover, identify):
+            progress(0, 0, stage.__name__)
             staged += (stage(workspace, NIGHT, staged),)
         view = workspace.view(staged)
         taken = {row["statement_id"]: row["topic_id"] for row in view.table("assignments").to_pylist()}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +14,6 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline import settings as settings_
-from pipeline import signals
 from pipeline.catalog import Catalog
 from pipeline.encoding import BUNDLED, Encoder, SentenceTransformerEncoder
 from pipeline.errors import LakeDamaged, RetryLater, SettingsError
@@ -21,7 +21,6 @@ from pipeline.lake import Lake
 from pipeline.model import Decision, Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
-from reports.printing import press
 
 SETTINGS = "painpoints.toml"
 
@@ -53,6 +52,11 @@ class Home:
     def reports(self) -> Path:
         """The folder that readers open."""
         return self.folder / "reports"
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether the settings name anybody who is told of a night."""
+        return bool(self.settings.mail.product or self.settings.mail.marketing or self.settings.webhook.alerts)
 
     def workspace(
         self,
@@ -88,9 +92,16 @@ class Home:
         self.check_history()
         self.check_key()
         self.check_zone()
+        from pipeline import signals  # noqa: PLC0415 - as below: half a second that who only reads a home need not wait
+        from reports.printing import press  # noqa: PLC0415
+
         if self.settings.signals.folder:
             signals.definitions(self.settings.signals.folder)
         press.press_of(self.settings.reports)
+
+    def published(self) -> tuple[date, ...]:
+        """The nights that were ever published, ascending."""
+        return tuple(sorted({snapshot.night for snapshot in self.catalog.snapshots()}))
 
     def check_history(self) -> None:
         """Raise LakeDamaged where editions lie in the home and no snapshot knows of them: the catalog was lost."""
@@ -180,6 +191,8 @@ def sentence_encoder(settings: Settings) -> Encoder:
 
     Raises SettingsError where the model is absent or not what it should be.
     """
+    from pipeline import signals  # noqa: PLC0415 - see `Home.check`
+
     model, batch = settings.encoder.model, settings.encoder.batch
     return SentenceTransformerEncoder(model, batch=batch, adapter=signals.adapter() if model == BUNDLED else None)
 

@@ -1,8 +1,7 @@
-"""Lists for an analyst at a shell: the lasting topics, one of them, and what was rejected."""
+"""What an analyst at a shell is told of one topic, and of what was rejected."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from flows.home import Home
 from flows.log import pointers_of_refused
 from flows.night import edition_of
+from flows.topiclist import TopicLine, lines
 from pipeline import curation, registry
 from pipeline.errors import UsageError
-from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Night
 from pipeline.view import View
 from reports.nouns import Edition
@@ -21,23 +20,6 @@ from reports.sections.tables import TREND_NIGHTS
 from reports.words.wording import speaking
 
 REJECTED = ("night", "reason", "file_sha256", "line", "byte_offset", "records")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicLine:
-    """A topic in the list: what was counted in the last 28 nights."""
-
-    id: str
-    name: str
-    state: str
-    conversations: int
-    customers: int
-    """Distinct known ones."""
-    customer_unknown: int
-    """Conversations whose customer is unknown."""
-    born: date
-    last_seen: date
-    merged_into: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +52,6 @@ class TopicTold:
         )
 
 
-def topics(home: Home) -> tuple[TopicLine, ...]:
-    """All topics, most heard first, merged ones last; empty where nothing is published."""
-    view, told = _newest(home)
-    if told is None:
-        return ()
-    found = _lines(view, told)
-    return tuple(sorted(found, key=lambda one: (bool(one.merged_into), -one.conversations, one.id)))
-
-
 def topic(home: Home, topic_id: str) -> TopicTold:
     """One topic; raises UsageError where no topic ever had the id."""
     view, told = _newest(home)
@@ -88,7 +61,7 @@ def topic(home: Home, topic_id: str) -> TopicTold:
     page = pages[0]
     first, counts = _nightly(view, told.night, topic_id)
     return TopicTold(
-        line=next(one for one in _lines(view, told) if one.id == topic_id),
+        line=next(one for one in lines(view, told.night) if one.id == topic_id),
         summary=page.summary,
         first_night=first,
         counts=counts,
@@ -154,41 +127,6 @@ def _newest(home: Home) -> tuple[View, Edition | None]:
     head = home.catalog.head()
     view = View(home.lake, home.catalog, head)
     return view, edition_of(view, Night(date=head.newest, zone=home.settings.zone)) if head else None
-
-
-def _lines(view: View, told: Edition) -> list[TopicLine]:
-    """Counted from the lake: an analyst sees small topics whole, whose numbers no page shows."""
-    columns = ["topic_id", "born", "last_seen", "state"]
-    counted = _counted(view, told.night)
-    known = {row["topic_id"]: row for row in view.table("topics", view.nights("topics")[-1:], columns).to_pylist()}
-    return [
-        TopicLine(
-            id=page.row.topic.topic_id,
-            name=page.row.topic.name,
-            state=known[page.row.topic.topic_id]["state"],
-            conversations=len(counted.get(page.row.topic.topic_id, ())),
-            customers=len({who for who in counted.get(page.row.topic.topic_id, ()) if who}),
-            customer_unknown=sum(not who for who in counted.get(page.row.topic.topic_id, ())),
-            born=known[page.row.topic.topic_id]["born"],
-            last_seen=known[page.row.topic.topic_id]["last_seen"],
-            merged_into=page.merged_into.topic_id if page.merged_into else "",
-        )
-        for page in told.topics
-    ]
-
-
-def _counted(view: View, night: date) -> dict[str, list[str]]:
-    """Topic -> the customer of each of its conversations in the last 28 nights; empty: unknown."""
-    days = Night(date=night, zone="UTC").window(WINDOW_NIGHTS)
-    columns = ["conversation_id", "customer"]
-    who = {
-        row["conversation_id"]: row["customer"] or "" for row in view.table("conversations", days, columns).to_pylist()
-    }
-    rows = view.table("assignments", days, ["conversation_id", "topic_id"]).to_pylist()
-    found: dict[str, list[str]] = defaultdict(list)
-    for topic_id, key in sorted({(row["topic_id"] or "", row["conversation_id"]) for row in rows}):
-        found[topic_id].append(who.get(key, ""))
-    return found
 
 
 def _nightly(view: View, night: date, topic_id: str) -> tuple[date, tuple[int | None, ...]]:

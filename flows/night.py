@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -10,10 +10,17 @@ from time import perf_counter
 from typing import Protocol, TypeVar
 
 from flows.home import Home, versions
-from pipeline import signals, stages
+from pipeline import signals
 from pipeline.errors import NightHeld, UsageError
 from pipeline.model import Held, Night, Receipt, Snapshot
-from pipeline.stages.publish import STAGES
+from pipeline.stages.detect import detect
+from pipeline.stages.discover import discover
+from pipeline.stages.embed import embed
+from pipeline.stages.identify import identify
+from pipeline.stages.ingest import ingest
+from pipeline.stages.measure import measure
+from pipeline.stages.publish import STAGES, audit, unsteady
+from pipeline.stages.publish import publish as commit
 from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
 from reports import edition as editions
@@ -27,6 +34,8 @@ T = TypeVar("T")
 
 STEPS = (*STAGES, "publish", "pages", "deliver")
 """The words of the sentence, in order."""
+TOLD_EVERY = 100
+"""Conversations between two reports of progress."""
 
 Stage = Callable[[Workspace, Night, tuple[Receipt, ...]], Receipt]
 Hears = Callable[[Receipt, float], None]
@@ -80,11 +89,11 @@ def run(
     staged: tuple[Receipt, ...] = ()
     seconds: dict[str, float] = {}
 
-    def ingest(workspace: Workspace, night: Night, _staged: tuple[Receipt, ...]) -> Receipt:
-        return stages.ingest(workspace, night, uris)
+    def read(workspace: Workspace, night: Night, _staged: tuple[Receipt, ...]) -> Receipt:
+        return ingest(workspace, night, uris)
 
-    after_ingest: tuple[Stage, ...] = (stages.embed, stages.discover, stages.identify, stages.detect, stages.measure)
-    for name, stage in zip(STAGES, (ingest, *after_ingest, edition), strict=True):
+    sentence: tuple[Stage, ...] = (read, embed, discover, identify, detect, measure, edition)
+    for name, stage in zip(STAGES, sentence, strict=True):
         began = perf_counter()
         receipt = perform(name, partial(stage, workspace, night, staged))
         seconds[name] = round(perf_counter() - began, 3)
@@ -93,8 +102,8 @@ def run(
             hears(receipt, seconds[name])
         if name == "ingest":
             # Before anything is made of input that will not be published.
-            stages.audit(workspace, receipt, restate=restate)
-    why = stages.unsteady(workspace, staged)
+            audit(workspace, receipt, restate=restate)
+    why = unsteady(workspace, staged)
     if why and not (accept or restate):
         head = workspace.head.sha256 if workspace.head else ""
         held = Held(night=night.date, base_sha256=head, why=why, receipts=staged, seconds=tuple(seconds.items()))
@@ -153,9 +162,7 @@ def publish(
 ) -> Snapshot:
     """Publish what the stages staged, under this version of the code."""
     code_version = versions(workspace.encoder)["painpoints"]
-    return stages.publish(
-        workspace, night, staged, published_at=published_at, seconds=seconds, code_version=code_version
-    )
+    return commit(workspace, night, staged, published_at=published_at, seconds=seconds, code_version=code_version)
 
 
 def accept(home: Home, night: Night, *, published_at: datetime) -> Snapshot:
@@ -174,7 +181,7 @@ def accept(home: Home, night: Night, *, published_at: datetime) -> Snapshot:
     return publish(workspace, night, held.receipts, published_at=published_at, seconds=dict(held.seconds))
 
 
-def pages(home: Home, night: Night, *, topics: bool = True) -> None:
+def pages(home: Home, night: Night, *, topics: bool = True, progress: Progress = silent) -> None:
     """Render a published night's pages from its snapshot; with `topics` the lasting pages as well.
 
     Raises UsageError when the night was never published.
@@ -185,17 +192,20 @@ def pages(home: Home, night: Night, *, topics: bool = True) -> None:
     if snapshot is None or told is None:
         raise UsageError(f"{night} was never published in {home.folder}: run `painpoints nightly --night {night}`")
     by = press.press_of(home.settings.reports).speaking(told.language)
+    progress(0, 0, "the night's pages printed")
     render.render(told, home.reports, by=by, seconds=home.catalog.timings(snapshot), snapshot_sha256=snapshot.sha256)
     # Of the head, like the topics' pages: a conversation has one page, whichever night's edition quotes it.
     head = View(home.lake, home.catalog, home.catalog.head())
     quoted = evidence.build(by.say, head, told) if by.evidence else ()
-    render.render_evidence(quoted, home.reports, company=told.company, by=by)
+    render.render_evidence(
+        _counted(quoted, progress, "quoted conversations printed"), home.reports, company=told.company, by=by
+    )
     press.put(home.reports, mail.letters(told, by=by, url=home.settings.reports.url, zone=night.zone))
     if topics:
-        lasting_pages(home)
+        lasting_pages(home, progress=progress)
 
 
-def lasting_pages(home: Home) -> None:
+def lasting_pages(home: Home, *, progress: Progress = silent) -> None:
     """Render what outlives a night, from the head: the topics' pages, the page that lists every published night, and
     the feeds."""
     by = press.press_of(home.settings.reports)
@@ -203,6 +213,7 @@ def lasting_pages(home: Home) -> None:
     nights = view.nights("editions")
     newest = edition_of(view, Night(date=nights[-1], zone=home.settings.zone)) if nights else None
     if newest is not None:
+        progress(0, 0, "topics' pages printed")
         render.render_topics(newest, home.reports, by=by)
     told = [view.bytes_of("headlines", night) for night in view.nights("headlines")]
     entries = [archive.from_json(data) for data in told if data is not None]
@@ -212,6 +223,14 @@ def lasting_pages(home: Home) -> None:
         born, zone, url = home.catalog.snapshots()[0].sha256[:16], home.settings.zone, home.settings.reports.url
         again = _again(home, [entry.night for entry in entries][-feeds.NIGHTS :])
         press.put(home.reports, feeds.files(newest, entries, say=by.say, zone=zone, url=url, home=born, again=again))
+
+
+def _counted(each: Sequence[T], progress: Progress, unit: str) -> Iterator[T]:
+    """The same one by one, told as they are taken."""
+    for done, one in enumerate(each):
+        if done % TOLD_EVERY == 0:
+            progress(done, len(each), unit)
+        yield one
 
 
 def _again(home: Home, nights: Sequence[date]) -> dict[date, datetime]:

@@ -19,6 +19,7 @@ from flows import delivery, nights, trouble
 from flows import night as one_night
 from flows.home import Home, open_home
 from flows.night import Done
+from flows.progress import Pace
 from flows.tasks import as_tasks, log_progress, log_receipt
 from pipeline.errors import PainpointsError, SettingsError, UsageError
 from pipeline.model import Night, Snapshot
@@ -79,18 +80,19 @@ def nightly(
     try:
         opened = open_home(Path(home), path_of(config))
         meant = night_of(night, scheduled=flow_run.scheduled_start_time, zone=opened.settings.zone)
-        perform = as_tasks(meant)
+        pace = Pace()
+        perform, progress = as_tasks(meant, pace), log_progress(pace)
         with opened.locked():
             done = nights.run_one(
                 opened,
                 meant,
                 inputs(opened, uris),
                 now=now,
-                progress=log_progress,
+                progress=progress,
                 hears=log_receipt,
                 perform=perform,
             )
-            perform("pages", partial(pages, opened, meant))
+            perform("pages", partial(nights.print_pages, opened, meant, progress=progress))
             if deliver:
                 perform("deliver", partial(bring, opened, meant))
             tell(opened, meant, done)
@@ -99,12 +101,6 @@ def nightly(
     except OSError as error:
         return refused(trouble.told(error, Path(home)))
     return done.snapshot
-
-
-def pages(home: Home, night: Night) -> None:
-    """Render the night's pages, those that an interrupted run left out, and the lasting ones."""
-    one_night.pages(home, night, topics=False)
-    nights.complete_pages(home)
 
 
 def bring(home: Home, night: Night) -> None:

@@ -44,11 +44,6 @@ class Plan:
         return f"resuming: {self.published} of {self.asked} nights are published; {onward}"
 
 
-def published(home: Home) -> tuple[date, ...]:
-    """The nights that were ever published, ascending."""
-    return tuple(sorted({snapshot.night for snapshot in home.catalog.snapshots()}))
-
-
 def pending(home: Home, first: date, last: date, *, restate: bool = False) -> tuple[Night, ...]:
     """The nights from `first` to `last` that no run has published yet, in date order.
 
@@ -63,7 +58,7 @@ def plan(home: Home, first: date, last: date, *, restate: bool = False) -> Plan:
     if last < first:
         raise UsageError(f"{last} is before {first}: name the earlier night first")
     asked = [first + timedelta(days=days) for days in range((last - first).days + 1)]
-    done = published(home)
+    done = home.published()
     todo = [*asked, *(day for day in done if day > last)] if restate else [day for day in asked if day not in done]
     return Plan(
         nights=tuple(Night(date=day, zone=home.settings.zone) for day in todo),
@@ -177,16 +172,16 @@ def run_all(
                     raise
                 result = None
             except PainpointsError as error:
-                complete_pages(home)
+                complete_pages(home, progress=progress)
                 raise type(error)(
                     f"{one}: {error}; the nights before it are published: run the same command again to go on"
                 ) from None
             if result:
-                perform("pages", partial(night.pages, home, one, topics=False))
+                perform("pages", partial(night.pages, home, one, topics=False, progress=progress))
                 done.append(result)
             if ended:
                 ended(one, result)
-        complete_pages(home)
+        complete_pages(home, progress=progress)
     return tuple(done)
 
 
@@ -194,14 +189,20 @@ def nights_without_pages(home: Home) -> tuple[date, ...]:
     """The published nights that lack a page of their own, ascending."""
     return tuple(
         day
-        for day in published(home)
+        for day in home.published()
         if not all((home.reports / f"night={day.isoformat()}" / page).is_file() for page in PAGES)
     )
 
 
-def complete_pages(home: Home) -> None:
+def print_pages(home: Home, one: Night, *, progress: Progress = silent) -> None:
+    """Render the pages of a night that was just published, those that an interrupted run left out, the lasting ones."""
+    night.pages(home, one, topics=False, progress=progress)
+    complete_pages(home, progress=progress)
+
+
+def complete_pages(home: Home, *, progress: Progress = silent) -> None:
     """Render the pages of published nights that an interrupted run left out, and the lasting pages."""
     for day in nights_without_pages(home):
-        night.pages(home, Night(date=day, zone=home.settings.zone), topics=False)
-    if published(home):
-        night.lasting_pages(home)
+        night.pages(home, Night(date=day, zone=home.settings.zone), topics=False, progress=progress)
+    if home.published():
+        night.lasting_pages(home, progress=progress)

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from flows import delivery, english
+from flows import english
 from flows.home import Home
 from flows.log import Failure, last_failure
-from flows.nights import published
 from pipeline.model import Receipt
 from pipeline.view import View
 
@@ -86,13 +85,21 @@ def status(home: Home) -> Status:
         snapshot=head.number,
         sha256=head.sha256,
         newest=head.newest,
-        nights=len(published(home)),
+        nights=len(home.published()),
         topics=dict(sorted(states.items())),
         statements=sum(row["statements"] for row in whole),
         statements_assigned=sum(row["statements_assigned"] for row in whole),
         last_night=head.night,
         receipts=view.receipts(),
         last_failure=failure,
-        undelivered=tuple(delivery.told(one) for one in delivery.undelivered(home)),
+        undelivered=_undelivered(home),
         held=tuple((one.night, one.why, one.base_sha256 == head.sha256) for one in home.catalog.held()),
     )
+
+
+def _undelivered(home: Home) -> tuple[str, ...]:
+    if not home.has_readers:
+        return ()
+    from flows import delivery  # noqa: PLC0415 - pages, which who names no reader need not wait for
+
+    return tuple(delivery.told(one) for one in delivery.undelivered(home))

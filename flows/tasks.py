@@ -17,8 +17,10 @@ from prefect.tasks import exponential_backoff
 from prefect.utilities.annotations import quote
 
 from flows.night import STEPS, Performs
+from flows.progress import Pace
 from pipeline.errors import PainpointsError, RetryLater
 from pipeline.model import Night, Receipt
+from pipeline.stages.workspace import Progress
 
 T = TypeVar("T")
 
@@ -68,12 +70,14 @@ def _as_task(name: str) -> Step:
 TASKS: Mapping[str, Step] = MappingProxyType({name: _as_task(name) for name in STEPS})
 
 
-def as_tasks(night: Night) -> Performs:
-    """A Performs that runs the steps of a night as tasks, each after the one before it."""
+def as_tasks(night: Night, pace: Pace | None = None) -> Performs:
+    """A Performs that runs the steps of a night as tasks, each after the one before it; `pace` follows them."""
 
     before: list[Outcome] = []
 
     def perform(step: str, work: Callable[[], T], /) -> T:
+        if pace:
+            pace.begins(step)
         # Quoted, or Prefect would walk through the workspace in search of futures.
         outcome = TASKS[step](str(night), quote(work), wait_for=before[-1:])
         before.append(outcome)
@@ -82,9 +86,15 @@ def as_tasks(night: Night) -> Performs:
     return perform
 
 
-def log_progress(done: int, total: int, unit: str) -> None:
-    """A Progress that writes to the log of the running task."""
-    get_run_logger().info("%s %s", f"{done} of {total}" if total else done, unit)
+def log_progress(pace: Pace) -> Progress:
+    """A Progress that writes a line to the log of the running task now and then."""
+
+    def progress(done: int, total: int, unit: str) -> None:
+        pace.hears(done, total, unit)
+        if line := pace.due():
+            get_run_logger().info("%s", line)
+
+    return progress
 
 
 def log_receipt(receipt: Receipt, seconds: float) -> None:

@@ -14,7 +14,7 @@ import typer
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from flows import cli
+from flows import cli, stopping
 from pipeline.errors import PainpointsError
 from pipeline.settings import Settings, load
 from reports.pages.topic import _commands
@@ -137,7 +137,7 @@ def test_every_exit_code_is_in_the_manual() -> None:
         kinds += kind.__subclasses__()
     table = OPERATING.partition("| code |")[2].partition("\n\n")[0]
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
-    assert listed == {0, cli.INTERRUPTED, *(kind.exit_code for kind in kinds)}
+    assert listed == {0, stopping.INTERRUPTED, stopping.TERMINATED, *(kind.exit_code for kind in kinds)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -45,10 +45,10 @@ def decides(edits_of: Callable[..., list[Edit]]) -> Callable[..., None]:
         **own: object,
     ) -> None:
         from flows import curate
-        from flows.terminal import Watch
+        from flows.progress import Watch
 
         place = opened(home, config)
-        with Watch(stages=False) as watch:
+        with Watch(stages=False, quiet=json) as watch:
             edits, at = edits_of(**own), now()
             found = curate.edit(place, edits, by=_who(by), why=why, at=at, dry_run=dry_run, progress=watch.progress)
         _show(place, found, dry_run=dry_run, json=json)
@@ -199,10 +199,10 @@ def undo(
 ) -> None:
     """Take back what a person decided, by another row: nothing is forgotten."""
     from flows import curate
-    from flows.terminal import Watch
+    from flows.progress import Watch
 
     place = opened(home, config)
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         found = curate.undo(place, key, by=_who(by), why=why, at=now(), dry_run=dry_run, progress=watch.progress)
     _show(place, found, dry_run=dry_run, json=json)
 
@@ -218,10 +218,10 @@ def acknowledge(
 ) -> None:
     """Say that an alert was seen; it stays open until what it tells of is over."""
     from flows import alarm
-    from flows.terminal import Watch
+    from flows.progress import Watch
 
     place, who = opened(home, config), _who(by)
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         found = alarm.acknowledge(place, alert_id, by=who, why=why, at=now(), dry_run=dry_run, progress=watch.progress)
     _show(place, found, dry_run=dry_run, json=json)
 
@@ -250,11 +250,11 @@ def apply_topics(
     """Show what a file of decisions changes, in the counts of the last 28 nights; with --yes decide it."""
     from flows import curate
     from flows.decisions_file import read
-    from flows.terminal import Watch
+    from flows.progress import Watch
 
     place = opened(home, config)
     edits = read(place, file)
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         found = curate.edit(place, edits, by=_who(by), why=why, at=now(), dry_run=not yes, progress=watch.progress)
     _show(place, found, dry_run=not yes, json=json)
 

@@ -63,8 +63,8 @@ def doctor(home: HomeFolder = DEFAULT_HOME, config: Config = None, json: Json = 
 
 def list_topics(home: HomeFolder = DEFAULT_HOME, config: Config = None, json: Json = False) -> None:
     """List all topics, most heard first."""
-    from flows.listing import topics
     from flows.terminal import as_json, table
+    from flows.topiclist import topics
 
     found = topics(opened(home, config))
     if json:

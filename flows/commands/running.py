@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,10 +46,11 @@ def demo(
     Run it again after an interruption and it goes on where it stopped.
     """
     from flows import demo as story
-    from flows.terminal import Watch, as_json
+    from flows.progress import Watch
+    from flows.terminal import as_json
 
     told = story.Told(seed=seed, last=last, nights=nights)
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         found = story.run(home, config, told, now=now, watch=watch)
     if json:
         as_json(found.as_dict())
@@ -68,8 +70,8 @@ def publish(
 
     from flows.delivery import after_publication
     from flows.night import accept as publish_held
-    from flows.night import pages
-    from flows.nights import complete_pages
+    from flows.nights import print_pages
+    from flows.progress import Watch
     from pipeline.errors import UsageError
     from pipeline.model import Night
 
@@ -81,10 +83,9 @@ def publish(
             raise UsageError(f"{night} does not wait to be published: `painpoints status` says which nights do")
         typer.echo(f"{night} waits: {held.why}; publish it with --accept")
         return
-    with place.locked():
+    with Watch(stages=False) as watch, place.locked():
         publish_held(place, one, published_at=now())
-        pages(place, one, topics=False)
-        complete_pages(place)
+        watch.performs(one)("pages", lambda: print_pages(place, one, progress=watch.progress))
         delivered = after_publication(place, one, now=now, sleep=sleep)
     _warn(delivered)
     _show_page(place, one)
@@ -131,15 +132,16 @@ def nightly(
     from time import sleep
 
     from flows.delivery import after_publication
-    from flows.night import pages
-    from flows.nights import complete_pages, run_one
-    from flows.terminal import Watch, as_json
+    from flows.nights import print_pages, run_one
+    from flows.progress import Watch
+    from flows.terminal import as_json
 
-    with Watch(stages=not json) as watch, place.locked():
-        done = run_one(place, one, read, now=now, accept=accept, progress=watch.progress, hears=watch.hears)
-        pages(place, one, topics=False)
-        complete_pages(place)
-        delivered = None if no_deliver else after_publication(place, one, now=now, sleep=sleep)
+    with Watch(stages=not json, quiet=json) as watch, place.locked():
+        told, perform = watch.progress, watch.performs(one)
+        done = run_one(place, one, read, now=now, accept=accept, progress=told, hears=watch.hears, perform=perform)
+        perform("pages", lambda: print_pages(place, one, progress=told))
+        bring = partial(after_publication, place, one, now=now, sleep=sleep)
+        delivered = None if no_deliver else perform("deliver", bring)
     _warn(delivered)
     if json:
         as_json(_as_dict(place, one, done))
@@ -165,13 +167,14 @@ def backfill(
     command again to go on from it.
     """
     from flows.nights import plan, run_all
-    from flows.terminal import Watch, as_json
+    from flows.progress import Watch
+    from flows.terminal import as_json
     from pipeline.errors import NoRecords
 
     place = opened(home, config)
     read = inputs(place, uris)
     todo = plan(place, first, last, restate=restate)
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         if todo.line():
             watch.say(todo.line())
         if engine is Engine.PREFECT:
@@ -195,6 +198,7 @@ def backfill(
             progress=watch.progress,
             hears=watch.hears,
             ended=watch.ended,
+            performs=watch.performs,
         )
     if todo.nights and not done and not todo.published:
         raise NoRecords(
@@ -215,21 +219,20 @@ def render(
 ) -> None:
     """Print the pages again from what was published; no number changes."""
     from flows.night import lasting_pages, pages
-    from flows.nights import published
-    from flows.terminal import Watch
+    from flows.progress import Watch
     from pipeline.errors import UsageError
     from pipeline.model import Night
 
     place = opened(home, config)
-    days = published(place)
+    days = place.published()
     if not days:
         raise UsageError(f"nothing is published in {place.folder}: run `painpoints nightly` or `painpoints demo`")
     with Watch(stages=False) as watch:
         chosen = days if night is None else (night,)
-        for done, day in enumerate(chosen, 1):
+        for done, day in enumerate(chosen):
+            watch.progress(done, len(chosen), "nights printed")
             pages(place, Night(date=day, zone=place.settings.zone), topics=False)
-            watch.progress(done, len(chosen), "nights")
-        lasting_pages(place)
+        lasting_pages(place, progress=watch.progress)
     typer.echo(place.reports / "index.html")
 
 

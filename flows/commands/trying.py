@@ -86,10 +86,11 @@ def clustering(
 ) -> None:
     """Group texts as the nightly run does, and score the groups where labels are given."""
     from flows.evaluate import clustering as group
-    from flows.terminal import Watch, as_json
+    from flows.progress import Watch
+    from flows.terminal import as_json
     from pipeline import settings
 
-    with Watch(stages=False) as watch:
+    with Watch(stages=False, quiet=json) as watch:
         scores = group(file, out, settings.load(config), progress=watch.progress)
     if json:
         as_json(scores)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -18,6 +19,8 @@ from pipeline.schemas import SCHEMAS
 
 ROWS_PER_GROUP = 131_072
 NIGHT = pa.field("night", pa.date32())
+EPOCH = date(1970, 1, 1)
+"""From where Arrow counts days."""
 TEMPORARY = ".tmp"
 
 
@@ -51,7 +54,8 @@ class Lake:
         schema = _columns(dataset, columns)
         tables = [self._rows(file, schema) for file in files]
         night_first = pa.schema([NIGHT, *schema])
-        return pa.concat_tables([night_first.empty_table(), *tables], promote_options="default")
+        none = pa.Table.from_batches([], night_first)
+        return pa.concat_tables([none, *tables], promote_options="default")
 
     def read_bytes(self, file: LakeFile) -> bytes:
         """The file's bytes, checked against its hash; raises LakeDamaged when they are not what was written."""
@@ -140,9 +144,10 @@ class Lake:
         if found.num_rows != file.rows:
             raise _damaged(file, "its number of rows is not the recorded one")
         known = [field for field in schema if field.name in found.column_names]
-        night = pa.repeat(pa.scalar(file.night, NIGHT.type), file.rows)
-        values = [found[field.name].cast(field.type) for field in known]
-        return pa.table([night, *values], schema=pa.schema([NIGHT, *known]))
+        columns = [(found[field.name], field.type) for field in known]
+        # Only where it must be: to cast, pyarrow first makes a function of each of its hundreds of computations.
+        values = [column if column.type == kind else column.cast(kind) for column, kind in columns]
+        return pa.table([_repeated(file.night, file.rows), *values], schema=pa.schema([NIGHT, *known]))
 
     def _open(self, file: LakeFile) -> pa.NativeFile:
         try:
@@ -156,6 +161,13 @@ class Lake:
             handle.close()
             raise _damaged(file, "its length is not the recorded one")
         return handle
+
+
+def _repeated(night: date, rows: int) -> pa.Array:
+    # Its bytes as they lie in memory: given a value of Python's, pyarrow looks whether it is one of pandas', and loads
+    # that for a second.
+    days = array("i", [(night - EPOCH).days]) * rows
+    return pa.Array.from_buffers(NIGHT.type, rows, [None, pa.py_buffer(days)])
 
 
 def _damaged(file: LakeFile, what: str) -> LakeDamaged:

@@ -16,6 +16,7 @@ from pipeline.discovery import Vectors
 from pipeline.model import Decision, Topic
 from pipeline.stages import definitions
 from pipeline.stages.vectors import Stored
+from pipeline.stages.workspace import Progress, silent
 from pipeline.view import View
 
 
@@ -32,9 +33,13 @@ class Assigning:
     """By text hash the place of the topic (-1: none) of the texts that people linked or unlinked."""
     vectors: Stored
 
-    def rows(self, view: View, days: Sequence[date]) -> dict[date, list[dict[str, Any]]]:
+    def rows(self, view: View, days: Sequence[date], progress: Progress = silent) -> dict[date, list[dict[str, Any]]]:
         """Rows of the assignments of each day, in the order of its statements."""
-        return {day: self._day(view, day) for day in days}
+        found = {}
+        for done, day in enumerate(days):
+            progress(done, len(days), "nights assigned")
+            found[day] = self._day(view, day)
+        return found
 
     def _day(self, view: View, day: date) -> list[dict[str, Any]]:
         rows = view.table("statements", [day], ["statement_id", "conversation_id", "text_hash"]).to_pylist()

@@ -22,11 +22,13 @@ from pipeline.signals.heads import Heads, from_bytes, to_bytes
 from pipeline.signals.training import fit, heads_for
 from pipeline.stages.talk import conversations_of
 from pipeline.stages.vectors import encode_sentences, has_sentences, sentences
-from pipeline.stages.workspace import Workspace
+from pipeline.stages.workspace import Progress, Workspace, silent
 from pipeline.view import View
 
 HEADS = "heads"
 """The dataset of what was learned of signals that are not the shipped ones."""
+CONVERSATIONS = 500
+"""Between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,14 @@ def detect(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> R
     left = {file.night for receipt in staged for file in receipt.files if file.dataset == "turns"} - {night.date}
     others = set() if workspace.late else _of_others(view, night, detector.fingerprint)
     anew = sorted(left | others)
-    for day in anew:
+    for done, day in enumerate(anew):
+        workspace.progress(done, len(anew), "nights looked through again")
         files += _embedded(workspace, view, day, detector)
         so_far = Receipt(stage="detect", night=night.date, unit="conversations", read=0, kept=0, files=tuple(files))
         found = _found(workspace, workspace.view((*staged, so_far)), day, detector)
         files += _written(workspace, day, found, detector.fingerprint)
-    found = _found(workspace, view, night.date, detector)
+    workspace.progress(0, 0, "sentences looked through")
+    found = _found(workspace, view, night.date, detector, workspace.progress)
     files += _written(workspace, night.date, found, detector.fingerprint)
     kept = sum(bool(one.signals) for one in found)
     by_name = Counter(signal.name for one in found for signal in one.signals)
@@ -88,13 +92,17 @@ def _embedded(workspace: Workspace, view: View, day: date, detector: Detector) -
     return encode_sentences(workspace, day, texts, view)[1]
 
 
-def _found(workspace: Workspace, view: View, night: date, detector: Detector) -> list[_Found]:
+def _found(
+    workspace: Workspace, view: View, night: date, detector: Detector, progress: Progress = silent
+) -> list[_Found]:
     """What was found in each conversation of a night."""
     talks = conversations_of(view, night)
     shown = _shown(workspace, view, night, detector, {one.conversation_id: one.said for one in talks})
     reported = _reported(view, night)
     found = []
-    for one in talks:
+    for done, one in enumerate(talks):
+        if done % CONVERSATIONS == 0:
+            progress(done, len(talks), "conversations looked through")
         signs = detector.in_conversation(
             one.conversation_id, one.said, shown, reported=reported.get(one.conversation_id)
         )

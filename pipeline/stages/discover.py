@@ -90,6 +90,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     if workspace.late or len(hashes) < TOO_FEW:
         why = "late_night" if workspace.late else "too_few"
         return _receipt(workspace, night, [], read=len(rows), fit=0, left_out=why)
+    workspace.progress(0, 0, "vectors read")
     vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
     speaker, pasted = _speakers(view, window, rows)
     voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
@@ -121,6 +122,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     texts = [without_placeholders(said[text_hash][0]["text"]) for text_hash in hashes]
     held = preferences.preferences(curation.pairs(workspace.ledger()))
     paired = preferences.rows_of(held, [hashes[row] for row in looked_at.tolist()])
+    workspace.progress(0, 0, "statements grouped")
     found = discovery.discover(
         [texts[row] for row in looked_at.tolist()],
         vectors[looked_at],
@@ -147,6 +149,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         redrawn = discovery.grouped(texts, vectors, [np.sort(rows) for rows, place in drawn if place < 0])
         groups = [groups[place] for _, place in drawn if place >= 0]
         groups += [(list(group.rows), group, False) for group in redrawn]
+    workspace.progress(0, 0, "groups told apart")
     # What the fit found itself is no news.
     broken = [rows for rows in broken if not any(_same(rows.tolist(), other) for other, _, _ in groups)]
     groups += [(list(group.rows), group, True) for group in discovery.grouped(texts, vectors, broken)]

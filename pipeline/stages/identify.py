@@ -29,6 +29,7 @@ GONE = (TopicState.MERGED, TopicState.RETIRED)
 
 def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Receipt:
     """Stage the night's ledger rows, the topics as they are defined tonight, and the assignments of the history."""
+    workspace.progress(0, 0, "topics matched")
     view = workspace.view(staged)
     clusters = definitions.clusters(view, night.date)
     known_vectors = stored(view, workspace.encoder.fingerprint)
@@ -47,6 +48,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         ledger = registry.before(workspace.ledger(), night.date)
         topics, made = _matched(workspace, night, clusters, ledger, view=view, past=past, known_vectors=known_vectors)
         topics = _seeded(workspace, night, topics, ledger, view=view, known_vectors=known_vectors)
+        workspace.progress(0, 0, "topics named")
         named = names.name(
             workspace, night.date, topics, view=view, past=past, ledger=ledger, known_vectors=known_vectors
         )
@@ -55,7 +57,8 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         heard = set(view.nights("statements"))
         days = [day for day in night.window(workspace.settings.discovery.history_nights) if day in heard]
         takes = assigning(topics, ledger, known_vectors)
-        scored = takes.rows(view, days)
+        scored = takes.rows(view, days, workspace.progress)
+        workspace.progress(0, 0, "topics put under themes")
         topics, turned = states(
             workspace.settings.discovery,
             night.date,
@@ -82,6 +85,7 @@ def identify(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     # A night of which a conversation moved to tonight.
     left = {file.night for receipt in staged for file in receipt.files if file.dataset == "statements"} - set(days)
     scored |= takes.rows(view, sorted(left))
+    workspace.progress(0, 0, "assignments written")
     assignments = tuple(
         workspace.lake.write("assignments", day, pa.Table.from_pylist(scored[day], SCHEMAS["assignments"]))
         for day in sorted(scored)

@@ -56,7 +56,9 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
     cannot be read at all; a bad record never raises: it is counted and pointed at.
     """
     settings = workspace.settings
+    workspace.progress(0, 0, "input looked for")
     files = sources.find(tuple(uris), settings.input.limits)
+    workspace.progress(0, 0, "records")
     kept: dict[tuple[str, str], _Kept] = {}
     elsewhere: dict[tuple[str, str], Revision] = {}
     rejected: list[Rejected] = []
@@ -90,6 +92,7 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
             aside["delivered_again"] += one.records
         else:
             winners.append(one)
+    workspace.progress(0, 0, "what was read written")
     ordered, moved = _against_published(workspace, night, winners, aside)
     ordered.sort(key=lambda one: one.conversation.content_hash)
     files_written = (*_write(workspace, night, ordered, rejected), *_without_moved(workspace, moved))

@@ -41,22 +41,28 @@ def measure(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
             if file.dataset in COUNTED and (file.sha256 not in published or file.night == night.date)
         }
     )
+    workspace.progress(0, 0, "journeys followed")
     stages = journeys(workspace, view, night, staged, changed)
     found = Receipt(stage="measure", night=night.date, unit="conversations", read=0, kept=0, files=stages)
     view = workspace.view((*staged, found))
     changed = sorted({*changed, *(file.night for file in stages)})
     files: list[LakeFile] = list(stages)
     rows = 0
-    for day in changed:
+    for done, day in enumerate(changed):
+        workspace.progress(done, len(changed), "nights counted")
         conversations, said = _heard(view, day)
         measures = pa.Table.from_pydict(by_topic(conversations), SCHEMAS["measures"])
         rows += len(measures)
         files.append(workspace.lake.write("measures", day, measures))
         coverage = pa.Table.from_pylist(_coverage(conversations, said), SCHEMAS["coverage"])
         files.append(workspace.lake.write("coverage", day, coverage))
+    workspace.progress(0, 0, "repeated contacts counted")
     files += _repeats(workspace, view, changed)
+    workspace.progress(0, 0, "behaviours counted")
     files += behaviours(workspace, view, night, staged)
+    workspace.progress(0, 0, "what topics cost")
     files.append(impact(workspace, night, staged, files))
+    workspace.progress(0, 0, "what stands out")
     told = alerts(workspace, night, staged, files)
     files += told.files
     return Receipt(

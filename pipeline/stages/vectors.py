@@ -57,7 +57,7 @@ def encode_new(
     new = [text_hash for text_hash in texts if text_hash not in known.row_of]
     if not new:
         return 0, ()
-    matrix = _encoded(workspace, workspace.encoder, {text_hash: texts[text_hash] for text_hash in new})
+    matrix = _encoded(workspace, workspace.encoder, {one: texts[one] for one in new}, "texts encoded")
     return len(new), (_written(workspace, workspace.encoder, "vectors", night, matrix),)
 
 
@@ -77,7 +77,7 @@ def encode_sentences(
         if left:
             found |= _bits(view, day, encoder.fingerprint, left)
     new = {text_hash: text for text_hash, text in texts.items() if text_hash not in found}
-    found |= _encoded(workspace, encoder, new)
+    found |= _encoded(workspace, encoder, new, "sentences encoded")
     return len(new), (_written(workspace, encoder, SENTENCES, night, found),)
 
 
@@ -107,11 +107,11 @@ def _bits(view: View, night: date, encoder: str, hashes: Sequence[str]) -> dict[
     return dict(zip(table["text_hash"].to_pylist(), flat.reshape(len(table), -1), strict=True))
 
 
-def _encoded(workspace: Workspace, encoder: Encoder, texts: Mapping[str, str]) -> dict[str, Bits]:
+def _encoded(workspace: Workspace, encoder: Encoder, texts: Mapping[str, str], unit: str) -> dict[str, Bits]:
     """The texts' vectors as they are stored."""
     # Long texts first, as the encoder would batch them: a chunk then holds texts of one length.
     hashes = sorted(texts, key=lambda text_hash: (-len(texts[text_hash]), text_hash))
-    matrix = workspace.encode(encoder, [texts[text_hash] for text_hash in hashes], "texts encoded").astype(np.float16)
+    matrix = workspace.encode(encoder, [texts[text_hash] for text_hash in hashes], unit).astype(np.float16)
     return dict(zip(hashes, matrix, strict=True))
 
 

@@ -20,10 +20,14 @@ CHUNK = 1_024
 
 
 class Progress(Protocol):
-    """Hears how far a long piece of work is."""
+    """Hears how far a long piece of work is; whoever gives it knows the time, so that no stage asks a clock."""
 
     def __call__(self, done: int, total: int, unit: str) -> None:
-        """`done` of `total` units of the running stage are done."""
+        """`done` of `total` units of the running stage are done; total 0: nobody knows how many there are.
+
+        Another unit, or fewer done than before, is another piece of work. Both 0: `unit` says what is being done, of
+        which nothing can be counted.
+        """
         ...
 
 
@@ -68,6 +72,6 @@ class Workspace:
         """The texts' vectors, (texts, dimensions), with progress told."""
         chunks = []
         for begin in range(0, len(texts), CHUNK):
+            self.progress(begin, len(texts), unit)
             chunks.append(encoder.encode(texts[begin : begin + CHUNK]))
-            self.progress(min(begin + CHUNK, len(texts)), len(texts), unit)
         return np.concatenate(chunks) if chunks else np.zeros((0, 0), dtype=np.float32)

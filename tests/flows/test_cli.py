@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,11 @@ def test_the_commands_are_these() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert sorted(json.loads(done.stdout)) == sorted(COMMANDS)
+
+
+def test_the_version_is_printed() -> None:
+    """--version needs no command."""
+    assert call("--version").stdout == f"{version('painpoints')}\n"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,7 @@ def test_ctrl_c_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("flows.home.open_home", stop)
+    monkeypatch.setattr("flows.status.status", stop)
     result = call("status", "--home", tmp_path)
     assert result.exit_code == 130
     assert "run the same command again" in result.stderr

@@ -14,7 +14,7 @@ import shell
 from shell import NIGHTS, asked, call, write_nights
 
 from flows.export import ORDER
-from flows.nights import pending, published
+from flows.nights import pending
 
 pytestmark = pytest.mark.usefixtures("words_encoder")
 
@@ -79,7 +79,7 @@ def test_a_backfill_that_finds_nothing_says_so(tmp_path: Path) -> None:
 def test_restating_goes_on_to_the_newest(run_home: Path) -> None:
     """What was decided later follows from what is decided anew."""
     home = homes.home(run_home)
-    assert published(home) == NIGHTS[:3]
+    assert home.published() == NIGHTS[:3]
     assert [night.date for night in pending(home, NIGHTS[0], NIGHTS[0], restate=True)] == list(NIGHTS[:3])
     assert pending(home, NIGHTS[0], NIGHTS[2]) == ()
 

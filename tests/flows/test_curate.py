@@ -10,7 +10,7 @@ import pytest
 from curator import NAMES, a_week_later, assigned, back, counted, decide, of, statements, topics
 from homes import MONDAY, PAINS, conversation, files, home, note, pains, run, view
 
-from flows import listing
+from flows import listing, topiclist
 from flows.curate import Curated
 from flows.home import Home
 from flows.night import edition_of
@@ -32,18 +32,18 @@ def test_a_name_of_a_person_holds_from_now_on(where: Home) -> None:
     mail = of(where, "mail")
     found = decide(where, Edit(kind="named", topic_id=mail, other="E-mail outage"), why="that is what it is")
     assert found.published is not None
-    assert {one.name for one in listing.topics(where)} >= {"E-mail outage"}
+    assert {one.name for one in topiclist.topics(where)} >= {"E-mail outage"}
     a_week_later(where)
-    assert {one.id: one.name for one in listing.topics(where)}[mail] == "E-mail outage"
+    assert {one.id: one.name for one in topiclist.topics(where)}[mail] == "E-mail outage"
     assert topics(where)[mail].name == "E-mail outage"
 
 
 def test_a_decision_renames_no_other_topic(where: Home) -> None:
     """The names that the night gave before stay as they are."""
-    before = {one.id: one.name for one in listing.topics(where)}
+    before = {one.id: one.name for one in topiclist.topics(where)}
     goes, stays = of(where, "mail"), of(where, "site")
     decide(where, Edit(kind="merged", topic_id=goes, other=stays))
-    after = {one.id: one.name for one in listing.topics(where)}
+    after = {one.id: one.name for one in topiclist.topics(where)}
     assert after == before
 
 
@@ -125,7 +125,7 @@ def test_a_topic_split_off_without_a_name_has_the_machines_at_once(where: Home) 
     mail, site = of(where, "mail"), of(where, "site")
     new = decide(where, Edit(kind="split", topic_id=mail, texts=statements(where, "mail", "Berlin", "Hamburg")))
     name = topics(where)[new.rows[0].topic_id].name
-    assert name == {one.id: one.name for one in listing.topics(where)}[new.rows[0].topic_id] != ""
+    assert name == {one.id: one.name for one in topiclist.topics(where)}[new.rows[0].topic_id] != ""
     with pytest.raises(UsageError, match="would both be called"):
         decide(where, Edit(kind="named", topic_id=site, other=name))
     again = Edit(
@@ -190,7 +190,7 @@ def test_readers_see_who_sees_to_a_topic(where: Home) -> None:
 def test_a_topic_left_out_of_an_edition_is_counted_all_the_same(where: Home) -> None:
     """It is in no table of that edition, keeps its page, and the edition says that something is left out."""
     mail = of(where, "mail")
-    name = {one.id: one.name for one in listing.topics(where)}[mail]
+    name = {one.id: one.name for one in topiclist.topics(where)}[mail]
     decide(where, Edit(kind="hidden", topic_id=mail, other="product"))
     product = (where.reports / f"night={MONDAY}" / "product.html").read_text()
     assert f"topics/{mail}.html" not in product

@@ -14,7 +14,6 @@ from homes import MONDAY, NOW, PAINS, conversation, files, home, note, pains, ru
 
 from flows import night as nights
 from flows.home import Home
-from pipeline import stages
 from pipeline.errors import InputError, SettingsError
 from pipeline.model import Night, TopicState
 from pipeline.schemas import SCHEMAS
@@ -250,7 +249,7 @@ def test_a_night_that_fails_half_way_publishes_nothing(tmp_path: Path, monkeypat
     """What it had staged is seen by nobody, and the night run again comes out as if it had never failed."""
     broken, whole = home(tmp_path / "a"), week(home(tmp_path / "b"), 0)
     with monkeypatch.context() as patch:
-        patch.setattr(stages, "measure", lambda *_: 1 / 0)
+        patch.setattr("flows.night.measure", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             week(broken, 0)
     assert broken.catalog.head() is None

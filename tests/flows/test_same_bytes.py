@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from homes import MONDAY, pains
 from shell import call, write
 
-from pipeline import stages
+from pipeline.stages.measure import measure
 
 ROOT = Path(__file__).resolve().parents[2]
 NIGHTS = [MONDAY + timedelta(days=days) for days in range(9)]
@@ -64,16 +64,15 @@ def test_nights_one_by_one_in_a_backfill_and_interrupted_are_the_same(
         assert done.exit_code == 0, done.output
     words = ("backfill", "--from", NIGHTS[0], "--to", NIGHTS[-1], "--input", uri, "--home")
     assert call(*words, together).exit_code == 0
-    measure: Callable[..., object] = stages.measure
     calls = iter(range(100))
 
-    def breaks(*args: object) -> object:
+    def breaks(*args: Any) -> object:
         if next(calls) in (0, 3, 9):
             raise KeyboardInterrupt
         return measure(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(stages, "measure", breaks)
+        patch.setattr("flows.night.measure", breaks)
         codes = [call(*words, broken).exit_code for _ in range(4)]
     assert codes[-1] == 0
     assert all(codes[:-1])

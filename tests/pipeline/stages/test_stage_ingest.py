@@ -17,7 +17,8 @@ from flows.home import Home
 from pipeline import redaction
 from pipeline.errors import InputError
 from pipeline.model import Night, Receipt
-from pipeline.stages import audit, ingest
+from pipeline.stages.ingest import ingest
+from pipeline.stages.publish import audit
 from pipeline.view import View
 from reports.nouns import CoverageRow
 from reports.pages.run import coverage_line
