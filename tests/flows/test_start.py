@@ -61,4 +61,4 @@ def test_a_look_at_a_home_waits_for_no_night(words: str, home: Path) -> None:
     assert {name.partition(".")[0] for name in modules} & FOR_NIGHTS == set()
     assert "pyarrow.compute" not in modules
     ours = {name for name in modules if name.startswith(("pipeline.stages.", "reports."))}
-    assert ours == {"pipeline.stages.workspace", "reports.words.filters"}
+    assert ours == {"pipeline.stages.workspace", "reports.words", "reports.words.filters"}
