@@ -21,7 +21,7 @@ page-pains-none = Noch hat kein Thema genug Kunden.
 page-slices = Welche Kanäle und Segmente
 page-slices-caption = Kanäle und Segmente, in denen es mehr gesagt wird als anderswo
 page-sequels-rest = Kein klarer Unterschied: { $labels }
-page-pains-more = { $count ->
+page-more = { $count ->
     [one] { $count } weiteres
    *[other] { $count } weitere
 }

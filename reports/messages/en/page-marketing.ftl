@@ -21,7 +21,7 @@ page-pains-none = No topic has enough customers yet.
 page-slices = Which channels and segments
 page-slices-caption = Channels and segments in which it is said more than elsewhere
 page-sequels-rest = No clear difference: { $labels }
-page-pains-more = { $count ->
+page-more = { $count ->
     [one] { $count } more
    *[other] { $count } more
 }
