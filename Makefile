@@ -41,8 +41,8 @@ lint: $(DEV)  ## style, format and types
 
 check: lint test  ## what CI runs
 
-bench: $(DEV)  ## speed, memory and quality, each beside its peer
-	@set -e; for bench in benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python -m "benchmarks.$$(basename $$bench .py)"; done
+bench: $(DEV)  ## speed, each figure beside its peer, as a table and build/bench.json (BENCH="bench_start ...": only those)
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 screenshots: $(DEV)  ## pictures of every kind of page in every mode (HOME_DIR=...: of a home's)
 	@PYTHONPATH=.:tests $(BIN)/python tests/reports/screenshots.py --to build/screenshots $(if $(HOME_DIR),--home "$(HOME_DIR)")

@@ -1,6 +1,6 @@
 """Counting and watching a year and more: 400 topics, 400 nights, 8 slices; wall seconds and peak memory.
 
-    python -m benchmarks.bench_measures [--nights 400] [--topics 400] [--conversations 500]
+    python -m benchmarks.bench_measures [--nights 400] [--topics 400] [--conversations 500] [--runs 1]
 
 The peer is what one would write first: the same counts by a pandas groupby of each slice, and a z-score of each topic
 against its last 98 nights. It watches no slice and knows no weekday.
@@ -13,10 +13,12 @@ import resource
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from statistics import median
 
 import numpy as np
 import pyarrow as pa
 
+from benchmarks.table import Row, interleaved, print_rows
 from pipeline.measures import Heard, by_topic
 from pipeline.stages.watched import everywhere, in_places, volume_of
 
@@ -90,23 +92,38 @@ def peer(told: Sequence[list[Heard]]) -> float:
     return time.perf_counter() - began
 
 
+def measure(*, nights_: int = 100, topics: int = 400, conversations: int = 500, runs: int = 3) -> tuple[Row, ...]:
+    """Seconds of counting and watching together, beside the peer's, and of each."""
+    told = list(nights(count=nights_, topics=topics, conversations=conversations))
+    parts: dict[str, list[float]] = {"counted": [], "watched": []}
+
+    def both() -> float:
+        counted, watched, _ = ours(told, topics)
+        parts["counted"].append(counted)
+        parts["watched"].append(watched)
+        return counted + watched
+
+    found = interleaved({"ours": both, "peer": lambda: peer(told)}, runs=runs)
+    what = f"{nights_} nights of {conversations} conversations, {topics} topics"
+    return (
+        Row(name=f"counting and watching {what}", ours=found["ours"], peer=found["peer"], unit="s", runs=runs),
+        *(
+            Row(name=f"{name} (the peer watches no slice)", ours=median(took), unit="s", runs=runs)
+            for name, took in parts.items()
+        ),
+    )
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nights", type=int, default=400)
     parser.add_argument("--topics", type=int, default=400)
     parser.add_argument("--conversations", type=int, default=500)
-    parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--runs", type=int, default=1)
     asked = parser.parse_args()
-    told = list(nights(count=asked.nights, topics=asked.topics, conversations=asked.conversations))
-    made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    counted, watched, alerts = ours(told, asked.topics)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{asked.topics} topics, {asked.nights} nights of {asked.conversations} conversations, {len(SLICES)} slices")
-    print(f"ours: counted {counted:.1f} s, watched {watched:.1f} s, {alerts} alerts on the last night")
-    print(f"peak memory {most:.0f} MB, of which the made-up conversations {made:.0f} MB")
-    if not asked.no_peer:
-        print(f"peer: {peer(told):.1f} s (groupby and z-score; no slice watched)")
+    print_rows(measure(nights_=asked.nights, topics=asked.topics, conversations=asked.conversations, runs=asked.runs))
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

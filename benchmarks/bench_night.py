@@ -1,6 +1,6 @@
-"""A night of real conversations: wall seconds by stage and peak memory, cold and run again, beside a plain script.
+"""A night of real conversations: wall seconds by stage, cold and run again, beside a plain script.
 
-    .venv/bin/python benchmarks/bench_night.py [--night 2026-11-16] [--no-peer]
+    python -m benchmarks.bench_night [--night 2026-11-16] [--runs 3]
 
 Reads the airline support set from ../shared/data (or PAINPOINTS_DATA). The peer is what one would write first:
 sentence-transformers and BERTopic with their defaults on the same statements, and a count by topic; it neither parses,
@@ -11,12 +11,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
+from typing import Any
+
+import orjson
+
+from benchmarks.table import Absent, Row, print_rows
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("PAINPOINTS_DATA", ROOT.parent / "shared" / "data"))
@@ -34,43 +40,65 @@ print(len(texts), "statements,", len(set(topics)) - 1, "topics,", f"{topics.coun
 """
 
 
-def main() -> int:
-    """Run cold, run again, run the peer; print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--night", default="2026-11-16")
-    parser.add_argument("--no-peer", action="store_true")
-    wanted = parser.parse_args()
+def measure(*, night: str = "2026-11-16", runs: int = 3) -> tuple[Row, ...]:
+    """Wall seconds of a cold night, of the same night again and of the plain script; the seconds of each stage."""
     if not AIRLINE.exists():
-        print(f"skipped: {AIRLINE.name} is not there; set PAINPOINTS_DATA")
-        return 0
-    with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch) / "home"
-        config = ROOT / "examples" / "airline_support.toml"
-        nightly = ["nightly", "--config", config, "--input", AIRLINE, "--night", wanted.night, "--home", home]
-        cold = _timed("cold", [COMMAND, *nightly])
-        _timed("again", [COMMAND, *nightly])
-        subprocess.run(
-            [COMMAND, "export", "--home", home, "--night", wanted.night, "--to", home / "export"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        if not wanted.no_peer:
-            peer = _timed("peer", [sys.executable, "-c", PEER, home / "export" / "statements.csv"])
-            print(f"cold night / plain script: {cold / peer:.2f}")
-    return 0
+        raise Absent(f"{AIRLINE.name} is not there; set PAINPOINTS_DATA")
+    config = ROOT / "examples" / "airline_support.toml"
+    stages: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory(prefix="painpoints-") as scratch:
+        homes = (Path(scratch) / f"home-{number}" for number in range(runs))
+        home = Path(scratch)
+
+        def nightly() -> float:
+            words = ("nightly", "--config", config, "--input", AIRLINE, "--night", night, "--home", home, "--json")
+            said, took = _timed([COMMAND, *words])
+            told.append(orjson.loads(said))
+            return took
+
+        def cold() -> float:
+            nonlocal home
+            home = next(homes)
+            took = nightly()
+            for stage, seconds in told[-1]["seconds"].items():
+                stages.setdefault(stage, []).append(seconds)
+            return took
+
+        def plain() -> float:
+            to = home / "export"
+            _timed([COMMAND, "export", "--home", home, "--night", night, "--to", to])
+            return _timed([sys.executable, "-c", PEER, to / "statements.csv"])[1]
+
+        told: list[dict[str, Any]] = []
+        figures: dict[str, list[float]] = {"cold": [], "again": [], "peer": []}
+        for _ in range(runs):
+            for name, work in (("cold", cold), ("again", nightly), ("peer", plain)):
+                figures[name].append(work())
+    took = {name: median(found) for name, found in figures.items()}
+    return (
+        Row(name="a night, cold, beside a plain script", ours=took["cold"], peer=took["peer"], unit="s", runs=runs),
+        Row(name="the same night again", ours=took["again"], unit="s", runs=runs),
+        *(Row(name=f"stage {name}", ours=median(found), unit="s", runs=runs) for name, found in stages.items()),
+    )
 
 
-def _timed(name: str, command: list[str | Path]) -> float:
+def _timed(command: Sequence[str | Path]) -> tuple[str, float]:
     began = time.perf_counter()
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    took = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-    load = os.getloadavg()[0]
-    print(f"== {name}: {took:.1f} s, largest so far {peak:.2f} GB, exit {ran.returncode}, load {load:.1f}")
-    # The stages are told on stderr, a line each; of the peer's libraries' chatter nothing is wanted there.
-    print(ran.stdout.strip() if name == "peer" and not ran.returncode else ran.stderr.strip()[-2_000:])
-    return took
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    return ran.stdout, time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--night", default="2026-11-16")
+    parser.add_argument("--runs", type=int, default=3)
+    wanted = parser.parse_args()
+    try:
+        print_rows(measure(night=wanted.night, runs=wanted.runs))
+    except Absent as absent:
+        print(f"passed over: {absent}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,13 +16,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from math import nan
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.made_up_night import LAST, conversations, edition
+from benchmarks.table import Row, print_rows
 from reports import render
 from reports.printing.press import Press
 
@@ -37,6 +37,7 @@ def seconds(work: Callable[[Path], object], place: Path) -> float:
 
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or ""
+OPENINGS = 5
 OPENED = """() => {
   const [page] = performance.getEntriesByType("navigation");
   const [painted] = performance.getEntriesByName("first-paint");
@@ -54,7 +55,7 @@ def opened(pages: Sequence[Path]) -> dict[Path, tuple[float, float]]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for page in pages:
             times = []
-            for _ in range(5):
+            for _ in range(OPENINGS):
                 context = browser.new_context(offline=True)
                 shown = context.new_page()
                 shown.goto(page.as_uri())
@@ -67,16 +68,12 @@ def opened(pages: Sequence[Path]) -> dict[Path, tuple[float, float]]:
     return found
 
 
-def main() -> None:
-    """Print what printing costs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--topics", type=int, default=400)
-    parser.add_argument("--quotes", type=int, default=2_000)
-    parser.add_argument("--nights", type=int, default=180)
-    parser.add_argument("--language", default="en")
-    asked = parser.parse_args()
-    told = edition(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language)
-    quoted, by = conversations(told), Press(language=asked.language)
+def measure(
+    *, topics: int = 400, quotes: int = 2_000, nights: int = 180, language: str = "en", runs: int = 3
+) -> tuple[Row, ...]:
+    """Seconds of printing each part, once and again; the pages' sizes, and the seconds they take to open."""
+    told = edition(topics=topics, quotes=quotes, nights=nights, language=language)
+    quoted, by = conversations(told), Press(language=language)
     parts: dict[str, Callable[[Path], object]] = {
         "night": lambda place: render.render(told, place, by=by, seconds={"ingest": 1.0}, snapshot_sha256="0" * 64),
         "topics": lambda place: render.render_topics(told, place, by=by),
@@ -85,20 +82,35 @@ def main() -> None:
     work = [*parts.items(), *((f"{name} again", print_) for name, print_ in parts.items())]
     spent: dict[str, list[float]] = {name: [] for name, _ in work}
     times: dict[Path, tuple[float, float]] = {}
-    for _ in range(3):
+    for _ in range(runs):
         with tempfile.TemporaryDirectory() as scratch:
             for name, print_ in work:
                 spent[name].append(seconds(print_, Path(scratch)))
             pages = [Path(scratch) / name for name in PAGES]
             sizes = {page.relative_to(scratch): page.stat().st_size for page in pages}
             times = times or {page.relative_to(scratch): took for page, took in opened(pages).items()}
-    print(f"{asked.topics} topics, {asked.quotes} quotes, {asked.nights} nights, in {asked.language}")
-    for name, took in spent.items():
-        print(f"{name:16} {median(took):6.2f} s")
-    print(f"{'all, once':16} {sum(median(spent[name]) for name in parts):6.2f} s (at most 5)")
+    once = sum(median(spent[name]) for name in parts)
+    found = [Row(name="all pages of a night", ours=once, unit="s", runs=runs, at_most=5)]
+    found += [Row(name=name, ours=median(took), unit="s", runs=runs) for name, took in spent.items()]
     for page, size in sizes.items():
-        read, painted = times.get(page, (nan, nan))
-        print(f"{page!s:32} {size / 1000:6.0f} KB   taken in {read:5.2f} s   seen {painted:5.2f} s (at most 1)")
+        product = page.name == "product.html"
+        found.append(Row(name=f"{page}", ours=size / 1_000, unit="KB", runs=1, at_most=400 if product else None))
+        for what, took in zip(("taken in", "seen"), times.get(page, ()), strict=False):
+            found.append(Row(name=f"{page} {what}", ours=took, unit="s", runs=OPENINGS, at_most=1 if product else None))
+    return tuple(found)
+
+
+def main() -> None:
+    """Print the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--topics", type=int, default=400)
+    parser.add_argument("--quotes", type=int, default=2_000)
+    parser.add_argument("--nights", type=int, default=180)
+    parser.add_argument("--language", default="en")
+    asked = parser.parse_args()
+    rows = measure(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language)
+    print(f"{asked.topics} topics, {asked.quotes} quotes, {asked.nights} nights, in {asked.language}")
+    print_rows(rows)
 
 
 if __name__ == "__main__":
