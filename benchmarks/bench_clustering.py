@@ -29,7 +29,7 @@ from benchmarks.labelled import SETS, Labelled, natcs, natcs_test
 from flows.evaluate import scores
 from pipeline import discovery
 from pipeline.assignment import assign
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import Encoder, encoder_of
 from pipeline.settings import Discovery
 from pipeline.stages.discover import least_conversations
 
@@ -37,7 +37,7 @@ Vectors = NDArray[np.float32]
 Groups = list[str]
 """The group of each text; empty for none."""
 Method = Callable[[list[str], Vectors, int], Groups]
-Encoders = tuple[SentenceTransformerEncoder, SentenceTransformerEncoder]
+Encoders = tuple[Encoder, Encoder]
 """The nightly job's and the model's own."""
 PLANTED, AMONG = 15, 20_000
 MOST_CLUSTERS = 200
@@ -149,7 +149,7 @@ def measured(method: Method, data: Encoded, test: Encoded | None, run: int) -> d
     return {**books, **scores(learner.predict(test.plain).tolist(), test.labels)}
 
 
-def planted(trials: int, encoder: SentenceTransformerEncoder) -> dict[str, int]:
+def planted(trials: int, encoder: Encoder) -> dict[str, int]:
     """How often a label's 15 texts among 20,000 others are found: half of them in a topic that is half them.
 
     The others are of all sets, or of the other sets only: beside fifty intents about cards, or beside nothing like it.
@@ -192,7 +192,7 @@ def main() -> None:
     parser.add_argument("--methods", nargs="*", choices=list(METHODS), default=list(METHODS))
     parser.add_argument("--planted", type=int, default=0, help="trials of 15 texts among 20,000 (minutes each)")
     wanted = parser.parse_args()
-    encoders = SentenceTransformerEncoder(), SentenceTransformerEncoder(weighted=False)
+    encoders = encoder_of(), encoder_of(weighted=False)
     columns = ("acc", "nmi", "ari", "f1", "topics", "unassigned", "seconds")
     table = Table("set", "labels", "method", *columns, title="Clustering: mean (spread) over runs")
     for name in wanted.only:

@@ -21,7 +21,7 @@ from rich.table import Table
 from benchmarks.labelled import SETS, Labelled, capped
 from pipeline import discovery, naming, redaction
 from pipeline.discovery.terms import key_terms
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import encoder_of
 from pipeline.model import Term
 from pipeline.naming import style
 from pipeline.stages.discover import least_conversations
@@ -48,7 +48,7 @@ class Read:
     """Texts as vectors, each encoded once: as the nightly job has them, or, to judge by, as the model pools them."""
 
     def __init__(self, *, plain: bool = False) -> None:
-        self.encoder = SentenceTransformerEncoder(weighted=not plain)
+        self.encoder = encoder_of(weighted=not plain)
         self.known: dict[str, Any] = {}
 
     def of(self, texts: Sequence[str]) -> Vectors:

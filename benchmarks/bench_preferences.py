@@ -26,7 +26,7 @@ from benchmarks.labelled import SETS
 from flows.evaluate import scores
 from pipeline import discovery
 from pipeline.assignment import assign
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import encoder_of
 from pipeline.preferences import Said, preferences, rows_of, settle
 from pipeline.settings import Discovery
 from pipeline.stages.discover import least_conversations
@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=KINDS)
     parser.add_argument("--pairs", nargs="*", type=int, default=[50, 100, 300])
     wanted = parser.parse_args()
-    encoder = SentenceTransformerEncoder()
+    encoder = encoder_of()
     columns = ("together heeded", "apart heeded", "acc before", "after", "of others before", "after", "topics")
     table = Table("set", "kind", "pairs", *columns, title="Pairs: mean (spread) over runs")
     for name in wanted.only:

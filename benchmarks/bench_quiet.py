@@ -26,7 +26,7 @@ from benchmarks.labelled import SETS, Labelled, folder
 from flows import night as nights
 from flows.home import Home
 from pipeline.catalog import Catalog
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import encoder_of
 from pipeline.lake import Lake
 from pipeline.model import Night
 from pipeline.settings import Settings
@@ -45,7 +45,7 @@ def spread(rows: Labelled, count: int) -> list[list[tuple[int, str]]]:
 
 def replayed(rows: Labelled, count: int, where: Path) -> dict[str, str]:
     """Run the nights one by one; the figures in words."""
-    encoder = cache(SentenceTransformerEncoder)
+    encoder = cache(encoder_of)
     home = Home(
         folder=where,
         settings=Settings(key="benchmark"),

@@ -27,7 +27,7 @@ from rich.table import Table
 
 from benchmarks.labelled import folder
 from pipeline import redaction, settings, signals, sources
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import Encoder, encoder_of
 from pipeline.mapping import Limits
 from pipeline.model import Rejected, Speaker, Turn
 from pipeline.redaction import without_placeholders
@@ -144,7 +144,7 @@ def main() -> None:
     text = texts_of([one.id for one in everything])
     print(f"{len(text)} of {len(everything)} labelled sentences found")
     everything = tuple(one for one in everything if one.id in text)
-    encoder = SentenceTransformerEncoder(batch=64, adapter=signals.adapter())
+    encoder = encoder_of(batch=64, adapter=signals.adapter())
     console = Console(width=170)
     table = Table(
         "signal", "shown by", "precision", "recall", f"precision at recall {RECALL}", "average precision",
@@ -190,7 +190,7 @@ def main() -> None:
     speed(console, encoder)
 
 
-def speed(console: Console, encoder: SentenceTransformerEncoder) -> None:
+def speed(console: Console, encoder: Encoder) -> None:
     """Print how many turns a second are gone through once their vectors are there."""
     mapping = settings.load(EXAMPLES / "tweetsumm.toml").input.mapping
     path = folder().parent / "dialogues" / SETS["tweetsumm"]

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pipeline import redaction
 from pipeline.catalog import Catalog
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import encoder_of
 from pipeline.errors import InputError
 from pipeline.lake import Lake
 from pipeline.model import Night, Receipt
@@ -80,7 +80,8 @@ def group(texts: Sequence[str], settings: Settings, *, progress: Progress) -> tu
     smaller = settings.model_copy(
         update={"discovery": settings.discovery.model_copy(update={"min_conversations": least})}
     )
-    encoder = SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch)
+    wanted = settings.encoder
+    encoder = encoder_of(wanted.model, backend=wanted.backend, batch=wanted.batch)
     with tempfile.TemporaryDirectory(prefix="painpoints-") as folder:
         workspace = Workspace(
             settings=smaller,

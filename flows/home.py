@@ -15,12 +15,13 @@ from filelock import FileLock, Timeout
 
 from pipeline import settings as settings_
 from pipeline.catalog import Catalog
-from pipeline.encoding import BUNDLED, Encoder, SentenceTransformerEncoder
+from pipeline.encoding import BUNDLED, Encoder, backend_of, encoder_of
 from pipeline.errors import LakeDamaged, RetryLater, SettingsError
 from pipeline.lake import Lake
 from pipeline.model import Decision, Night, Snapshot
 from pipeline.settings import Settings
 from pipeline.stages.workspace import Progress, Workspace, silent
+from pipeline.view import View
 
 SETTINGS = "painpoints.toml"
 
@@ -176,28 +177,56 @@ def home_of(folder: Path, settings: Settings) -> Home:
     if folder.exists() and not folder.is_dir():
         raise SettingsError(f"{folder} is a file: name a folder with --home or PAINPOINTS_HOME")
     folder = folder.resolve()
+    lake = Lake(settings.lake or str(folder / "lake"))
+    catalog = Catalog(settings.catalog or f"sqlite:///{folder / 'catalog.db'}")
+    backend = cache(lambda: _backend(settings, lake, catalog))
     return Home(
         folder=folder,
         settings=settings,
-        lake=Lake(settings.lake or str(folder / "lake")),
-        catalog=Catalog(settings.catalog or f"sqlite:///{folder / 'catalog.db'}"),
-        load_encoder=cache(lambda: SentenceTransformerEncoder(settings.encoder.model, batch=settings.encoder.batch)),
-        load_sentence_encoder=cache(lambda: sentence_encoder(settings)),
+        lake=lake,
+        catalog=catalog,
+        load_encoder=cache(lambda: _encoder(settings, backend(), adapter=None)),
+        load_sentence_encoder=cache(lambda: sentence_encoder(settings, backend())),
     )
 
 
-def sentence_encoder(settings: Settings) -> Encoder:
+def sentence_encoder(settings: Settings, backend: str = "") -> Encoder:
     """What makes the vectors that signals are found in: the bundled encoder as adapted to them, or the settings' own.
 
-    Raises SettingsError where the model is absent or not what it should be.
+    Run by the settings' backend where none is named.
+
+    Raises SettingsError where the model is absent or not what it should be, or the machine cannot serve the backend.
     """
     from pipeline import signals  # noqa: PLC0415 - see `Home.check`
 
+    adapter = signals.adapter() if settings.encoder.model == BUNDLED else None
+    return _encoder(settings, backend or settings.encoder.backend, adapter=adapter)
+
+
+def _encoder(settings: Settings, backend: str, *, adapter: bytes | None) -> Encoder:
     model, batch = settings.encoder.model, settings.encoder.batch
-    return SentenceTransformerEncoder(model, batch=batch, adapter=signals.adapter() if model == BUNDLED else None)
+    try:
+        return encoder_of(model, backend=backend, batch=batch, adapter=adapter)
+    except SettingsError as error:
+        if settings.encoder.backend != "auto" or backend == "auto":
+            raise
+        raise SettingsError(
+            f"this home's vectors were made by the backend `{backend}`, which this machine cannot serve ({error}); or"
+            " run its nights into another home, whose vectors this machine makes"
+        ) from None
+
+
+def _backend(settings: Settings, lake: Lake, catalog: Catalog) -> str:
+    """The settings' backend; where they leave it open, the one that made the newest vectors of the home."""
+    head = catalog.head()
+    if settings.encoder.backend != "auto" or head is None:
+        return settings.encoder.backend
+    view = View(lake, catalog, head)
+    made = view.table("vectors", view.nights("vectors")[-1:], ["encoder"]).slice(0, 1).to_pylist()
+    return backend_of(made[0]["encoder"]) if made else "auto"
 
 
 def versions(encoder: Encoder) -> dict[str, str]:
     """What made an edition: our version, the model and the libraries that can change a number."""
-    libraries = ("bertopic", "igraph", "numpy", "pyarrow", "scikit-learn", "sentence-transformers", "torch")
+    libraries = ("bertopic", "igraph", "numpy", "openvino", "pyarrow", "scikit-learn", "sentence-transformers", "torch")
     return {package: version(package) for package in ("painpoints", *libraries)} | {"model": encoder.fingerprint}

@@ -13,6 +13,7 @@ import orjson
 
 from flows.home import sentence_encoder
 from pipeline import redaction, signals
+from pipeline.encoding import space_of
 from pipeline.errors import InputError
 from pipeline.model import RawTurn, Speaker, Turn
 from pipeline.settings import Settings
@@ -101,7 +102,7 @@ def detector_of(settings: Settings) -> tuple[Detector, Callable[[Sequence[str]],
     if not settings.signals.learned:
         return Detector(definitions=definitions, heads=None), None
     model = sentence_encoder(settings)
-    heads = heads_for(definitions, encoder=model.fingerprint, encode=model.encode)
+    heads = heads_for(definitions, encoder=space_of(model.fingerprint), encode=model.encode)
     return Detector(definitions=definitions, heads=heads), model.encode
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from flows.home import Home
 from pipeline import signals
-from pipeline.encoding import Encoder, Vectors
+from pipeline.encoding import Encoder, Vectors, space_of
 from pipeline.errors import SettingsError
 from pipeline.measures import wilson
 from pipeline.signals import Definition, Detector, Said, check_rules
@@ -137,7 +137,7 @@ def tried(file: Path, home: Home) -> Trial:
 
 
 def _found(one: Definition, lines: Sequence[str], encoder: Encoder) -> dict[str, bool]:
-    heads = heads_for([one], encoder=encoder.fingerprint, encode=encoder.encode)
+    heads = heads_for([one], encoder=space_of(encoder.fingerprint), encode=encoder.encode)
     detector = Detector(definitions=(one,), heads=heads)
     parts = [Said(turn=0, speaker=one.speaker, start=0, end=len(line), text=line, text_hash=line) for line in lines]
     signs = detector.signs(parts, encoder.encode(lines))
@@ -153,7 +153,7 @@ def _misses(one: Definition, home: Home, encoder: Encoder) -> tuple[str, tuple[t
     spoken = (part for talk in conversations_of(view, nights[-1]) for part in talk.said)
     once = signals.distinct(part for part in spoken if part.speaker == one.speaker)
     vectors = sentences(view, nights[-1], encoder.fingerprint, [part.text_hash for part in once])
-    heads = heads_for([one], encoder=encoder.fingerprint, encode=encoder.encode)
+    heads = heads_for([one], encoder=space_of(encoder.fingerprint), encode=encoder.encode)
     detector = Detector(definitions=(one,), heads=heads)
     head = heads.sides[one.speaker]
     told = head.probabilities(vectors, [part.text for part in once])[:, head.names.index(one.name)]

@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -43,11 +43,11 @@ class Input(Section):
 
 
 class Encoder(Section):
-    """Which sentence-transformers model makes the vectors."""
+    """Which model makes the vectors (`bundled`, a folder, a name on the hub) and what runs it (`auto`: as so far)."""
 
     model: str = "bundled"
-    """`bundled` (all-MiniLM-L6-v2, checked by its SHA-256), a folder, or a name on the model hub."""
     batch: int = Field(default=8, gt=0)
+    backend: Literal["auto", "int8", "float32", "cuda", "torch"] = "auto"
 
 
 class KnownPain(Section):

@@ -12,7 +12,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline import signals
-from pipeline.encoding import Vectors
+from pipeline.encoding import Vectors, space_of
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import LakeFile, Night, Receipt, Signal
 from pipeline.outcome import Outcome, outcome
@@ -128,7 +128,7 @@ def _detector(workspace: Workspace, night: Night, view: View) -> tuple[Detector,
     definitions = signals.definitions(settings.folder)
     if not settings.learned:
         return Detector(definitions=definitions, heads=None), ()
-    encoder = workspace.sentence_encoder.fingerprint
+    encoder = space_of(workspace.sentence_encoder.fingerprint)  # heads read what a model makes, whatever runs it
     if fit(signals.shipped(), definitions, encoder):
         return Detector(definitions=definitions, heads=signals.shipped()), ()
     kept = [_heads(view, day) for day in reversed(view.nights(HEADS))]

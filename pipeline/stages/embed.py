@@ -22,8 +22,8 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     known = stored(view, workspace.encoder.fingerprint)
     if not known.row_of and view.nights("vectors"):
         raise SettingsError(
-            "encoder.model is not the one this home's vectors were made by: set it back, or, after an upgrade that "
-            "changed the bundled one, run the nights into another home"
+            "encoder.model or encoder.backend is not the one this home's vectors were made by: set it back, or, after "
+            "an upgrade that changed the bundled model or how it is run, run the nights into another home"
         )
     rows = view.table("statements", [night.date], ["text_hash", "text"]).to_pylist()
     texts = {row["text_hash"]: without_placeholders(row["text"]) for row in rows}
