@@ -58,6 +58,7 @@ ROWS = (
     (
         "pipeline.stages.definitions",
         "pipeline.stages.hearing",
+        "pipeline.stages.said",
         "pipeline.stages.talk",
         "pipeline.stages.themed",
         "pipeline.stages.vectors",

@@ -8,7 +8,6 @@ docs/decisions/0001-discovery.md says what else was tried.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pipeline.discovery.apart import DENSITY, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
 from pipeline.discovery.cut import GRAIN, partition
+from pipeline.discovery.drawing import drawn_rows
 from pipeline.discovery.graph import (
     PLACES,
     Labels,
@@ -263,24 +263,6 @@ def _core(
         inside = np.isin(pairs.home[rows], pairs.home[rows[inside]])
     order = np.lexsort((rows[inside], -cosines[inside]))
     return rows[inside][order], centroid, floor, float(cosines.mean())
-
-
-def drawn_rows(
-    texts: Sequence[str], size: NDArray[np.int64], most: int, claimed: NDArray[np.bool_] | None = None
-) -> NDArray[np.int64]:
-    """At most so many rows, in order, the likelier the more conversations said a row; and of all rows that are not
-    `claimed` as many again.
-
-    By no chance but a text's hash, so that a text is drawn or not whatever comes and goes beside it: weighted sampling
-    without replacement (Efraimidis and Spirakis 2006).
-    """
-    if len(size) <= most:
-        return np.arange(len(size))
-    hashes = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
-    chance = (np.frombuffer(hashes, dtype="<u8") + 0.5) / 2.0**64
-    first = np.argsort(-np.log(chance) / size, kind="stable")
-    also = first[~claimed[first]][:most] if claimed is not None else first[:0]
-    return np.union1d(first[:most], also)
 
 
 def _terms(texts: Sequence[str], named: Labels, drawn: NDArray[np.int64], groups: int) -> tuple[tuple[Term, ...], ...]:
