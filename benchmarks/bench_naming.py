@@ -148,7 +148,7 @@ def row_of(name: str, rows: Labelled, read: Read, judge: Read, *, found: bool, s
             of[np.argsort(-(vectors[of] @ centroid))][:EXAMPLES].tolist()
             for of, centroid in zip(order, centroids, strict=True)
         ]
-        terms = [list(one) for one in key_terms(texts, vectors, labels)]
+        terms = [list(one) for one in key_terms(texts, labels)]
     said = [[texts[row] for row in of] for of in members]
     names, lexicon, took = named(said, terms, centroids, read)
     cosines = read.of([one.text for one in names]) @ centroids.T

@@ -1,4 +1,4 @@
-"""A home with a year of nights, made in a minute or two: one night of the made-up company is run, others are its copies.
+"""A home with a year of nights, made in a minute or two: one night of the made-up company is run, others copy it.
 
 What grows with the nights is there in full: snapshots, files and their history in the catalog (each Monday a fit counts
 and assigns the history anew), the newest files of every night in the lake, and the logs.

@@ -10,12 +10,18 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 LEAST = 12
 """Words from which texts are copies at all."""
 RUN = 4
 """Words of a run; texts are compared by the runs they hold."""
 ALIKE = 0.95
 """Least share of the runs of the text with more of them that the other holds too: of forty words an end may differ."""
+
+MIXED = np.uint64(0x9E3779B97F4A7C15)
+"""Makes one number of the numbers of a run's words, in their order; odd."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,22 +40,49 @@ def copies(texts: Sequence[str]) -> tuple[int, ...]:
             at = first[at]
         return at
 
-    latest: dict[int, int] = {}
-    runs_of: dict[int, frozenset[int]] = {}
-    for at, text in enumerate(texts):
-        words = _WORD.findall(text.lower())
-        if len(words) < LEAST:
-            continue
-        runs = frozenset(_digest(words[begin : begin + RUN]) for begin in range(len(words) - RUN + 1))
-        runs_of[at] = runs
-        # Of the earlier texts with a run the last one stands for all: copies of copies are joined by way of it.
-        for other in sorted({latest[run] for run in runs if run in latest}):
-            if len(runs & runs_of[other]) >= ALIKE * max(len(runs), len(runs_of[other])):
-                first[root(at)] = first[root(other)] = min(root(at), root(other))
-        latest.update(dict.fromkeys(runs, at))
+    run, of = _runs(texts)
+    begin = np.searchsorted(of, np.arange(len(texts) + 1))
+    many = np.diff(begin)
+    order = np.lexsort((of, run))
+    # Of the earlier texts with a run the last one stands for all: copies of copies are joined by way of it.
+    later, earlier = of[order][1:], of[order][:-1]
+    alike = (run[order][1:] == run[order][:-1]) & (
+        np.minimum(many[later], many[earlier]) >= ALIKE * np.maximum(many[later], many[earlier])
+    )
+    for at, other in np.unique(np.stack([later, earlier], axis=1)[alike], axis=0).tolist():
+        ours, theirs = (run[begin[each] : begin[each + 1]] for each in (at, other))
+        if len(np.intersect1d(ours, theirs, assume_unique=True)) >= ALIKE * max(len(ours), len(theirs)):
+            first[root(at)] = first[root(other)] = min(root(at), root(other))
     return tuple(root(at) for at in range(len(texts)))
 
 
-def _digest(words: Sequence[str]) -> int:
+def _runs(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The runs of every text of LEAST words and more, each once, as numbers, and their texts in order."""
+    number: dict[str, int] = {}
+    said: list[int] = []
+    long: list[int] = []
+    words_of: list[int] = []
+    for at, text in enumerate(texts):
+        words = _WORD.findall(text.lower())
+        if len(words) >= LEAST:
+            said.extend(number.setdefault(word, len(number)) for word in words)
+            long.append(at)
+            words_of.append(len(words))
+    if not said:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+    word = np.array([_digest(each) for each in number], dtype=np.uint64)[np.array(said)]
+    of = np.repeat(np.array(long, dtype=np.int64), words_of)
+    run = word[: 1 - RUN].copy()
+    for place in range(1, RUN):
+        run = run * MIXED + word[place : len(word) - RUN + 1 + place]
+    whole = of[: 1 - RUN] == of[RUN - 1 :]
+    run, of = run[whole], of[: 1 - RUN][whole]
+    order = np.lexsort((run, of))
+    run, of = run[order], of[order]
+    new = np.concatenate([[True], (run[1:] != run[:-1]) | (of[1:] != of[:-1])])
+    return run[new], of[new]
+
+
+def _digest(word: str) -> int:
     # Not hash(), which differs from process to process.
-    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest())
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest())

@@ -48,6 +48,7 @@ ROWS = (
     (
         "pipeline.stages.definitions",
         "pipeline.stages.hearing",
+        "pipeline.stages.said",
         "pipeline.stages.talk",
         "pipeline.stages.themed",
         "pipeline.stages.vectors",

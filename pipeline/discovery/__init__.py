@@ -1,8 +1,8 @@
-"""Tonight's clusters: BERTopic over a nearest-neighbour graph; the only importer of bertopic and igraph.
+"""Tonight's clusters: BERTopic's scheme over a nearest-neighbour graph; the only importer of bertopic and igraph.
 
 BERTopic's default reduction and clustering (UMAP, HDBSCAN) leave a third of short texts unassigned, depend on the row
-order and compile for half a minute in every process. Its seams are used instead: no reduction, and as its cluster
-model a nearest-neighbour graph of the centred vectors under a consensus of cuts. Its c-TF-IDF gives the key terms.
+order and compile for half a minute in every process. Its parts are replaced: no reduction, a nearest-neighbour graph of
+the centred vectors under a consensus of cuts for its clusters, and its c-TF-IDF, to the same numbers, for key terms.
 docs/decisions/0001-discovery.md says what else was tried.
 """
 
@@ -16,11 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assignment import assign
-from pipeline.discovery.apart import parted
+from pipeline.discovery.apart import DENSITY, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
-from pipeline.discovery.cut import partition
-from pipeline.discovery.graph import PLACES, Labels, Vectors, centred, nearest, neighbour_graph, unit
+from pipeline.discovery.cut import GRAIN, partition
+from pipeline.discovery.drawing import drawn_rows
+from pipeline.discovery.graph import (
+    PLACES,
+    Labels,
+    Vectors,
+    centred,
+    circles,
+    leiden,
+    nearest,
+    neighbour_graph,
+    steady,
+    sums,
+    unit,
+)
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.refound import refound
@@ -45,9 +58,9 @@ __all__ = [
     "unit",
 ]
 
-MOST_TEXTS = 40_000
+MOST_TEXTS = 20_000
 """Texts that are clustered; of more, as many are drawn, and the others go to the nearest cluster: the graph costs the
-square of its texts."""
+square of its texts. As many again of those that no topic claims: there a pain begins."""
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
 
@@ -99,6 +112,7 @@ def discover(
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     stability: bool = False,
+    claimed: NDArray[np.bool_] | None = None,
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
@@ -110,13 +124,37 @@ def discover(
 
     `together` and `apart` are pairs of rows of which somebody said so. Those together are in one cluster or in none,
     those apart never in the same, but where they are together by way of others: what contradicts is the caller's.
-    With `stability` each cluster is also looked for in parts of the texts, which costs about as much again.
+    With `stability` each cluster is also looked for in parts of the texts, which costs half as much again. Of more
+    than MOST_TEXTS rows as many are drawn, by their texts' hashes, and as many again of those not `claimed`, by a topic
+    known before; every other row goes to the nearest cluster. Equal input gives equal bits on any number of threads.
     """
-    size = np.asarray(weights, dtype=np.int64)
+    with steady():
+        return _discovered(
+            texts, vectors, np.asarray(weights, dtype=np.int64), min_weight=min_weight, small_weight=small_weight,
+            seed=seed, least_cosine=least_cosine, least_coherence=least_coherence, strays=strays,
+            pairs=pairs_of(len(texts), together, apart) if together or apart else None,
+            stability=stability, claimed=claimed,
+        )  # fmt: skip
+
+
+def _discovered(
+    texts: Sequence[str],
+    vectors: Vectors,
+    size: NDArray[np.int64],
+    *,
+    min_weight: int,
+    small_weight: int | None,
+    seed: int,
+    least_cosine: float,
+    least_coherence: float,
+    strays: float,
+    pairs: Pairs | None,
+    stability: bool,
+    claimed: NDArray[np.bool_] | None,
+) -> Found:
     if not len(size):
         return Found(groups=(), resolution=0.0)
-    pairs = pairs_of(len(size), together, apart) if together or apart else None
-    drawn = drawn_rows(size, MOST_TEXTS)
+    drawn = drawn_rows(texts, size, MOST_TEXTS, claimed)
     if pairs is not None:
         drawn = np.union1d(drawn, pairs.rows)
     neighbours = neighbours_of(len(drawn))
@@ -127,19 +165,31 @@ def discover(
     near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
-    cut = partition(seen, near, most=most, seed=seed, pairs=here)
+    circle = circles(near)
+    grain = leiden(*circle, GRAIN, seed=seed, iterations=1)
+    cut = partition(seen, near, grain, most=most, seed=seed, pairs=here)
     labels = cut.labels
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     share = int(size[drawn].sum()) / int(size.sum())
     least = max(2, math.ceil(fewest * share))
-    labels, halved = parted(vectors[drawn], near, labels, size[drawn], fewest=least, alike=least_cosine, seed=seed)
+    groups = leiden(*circle, DENSITY, seed=seed, iterations=10)
+    labels, halved = parted(vectors[drawn], groups, labels, size[drawn], fewest=least, alike=least_cosine)
     if here is not None:
         labels = kept(seen, labels, here)
-    again = (
-        refound(seen, labels, size[drawn], cut, neighbours=neighbours, fewest=least, alike=least_cosine, seed=seed)
-        if stability
-        else {}
-    )
+    again: dict[int, float] = {}
+    if stability:
+        again = refound(
+            seen,
+            near,
+            labels,
+            size[drawn],
+            cut,
+            grain=grain,
+            groups=groups,
+            fewest=least,
+            alike=least_cosine,
+            seed=seed,
+        )
     labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []
     for label in range(int(labels.max()) + 1):
@@ -154,8 +204,8 @@ def discover(
     named = np.full(len(texts), -1, dtype=np.int64)
     for number, (rows, *_) in enumerate(cores):
         named[rows] = number
-    terms = key_terms(texts, vectors, named)
-    groups = tuple(
+    terms = _terms(texts, named, drawn, len(cores))
+    found = tuple(
         Group(
             rows=tuple(rows.tolist()),
             centroid=tuple(float(x) for x in centroid),
@@ -165,7 +215,7 @@ def discover(
         )
         for number, (rows, centroid, floor, likeness) in enumerate(cores)
     )
-    return Found(groups=groups, resolution=cut.about)
+    return Found(groups=found, resolution=cut.about)
 
 
 def definition(core: Vectors, members: Vectors) -> tuple[tuple[float, ...], float]:
@@ -188,7 +238,7 @@ def grouped(texts: Sequence[str], vectors: Vectors, parts: Sequence[NDArray[np.i
     named = np.full(len(texts), len(parts), dtype=np.int64)
     for number, rows in enumerate(parts):
         named[rows] = number
-    terms = key_terms(texts, vectors, named)
+    terms = key_terms(texts, named)
     groups = []
     for number, rows in enumerate(parts):
         own = vectors[rows]
@@ -215,24 +265,17 @@ def _core(
     return rows[inside][order], centroid, floor, float(cosines.mean())
 
 
-def drawn_rows(size: NDArray[np.int64], most: int) -> NDArray[np.int64]:
-    """At most so many rows, in order: the likelier the more conversations said a row, and by no chance but its place.
-
-    Rows come sorted by content hash, so that a row's place is as good as a random number, and stays about the same
-    when other rows come and go: weighted sampling without replacement (Efraimidis and Spirakis 2006).
-    """
-    rows = len(size)
-    if rows <= most:
-        return np.arange(rows)
-    keys = np.log((np.arange(rows) + 0.5) / rows) / size
-    return np.sort(np.argsort(-keys, kind="stable")[:most])
+def _terms(texts: Sequence[str], named: Labels, drawn: NDArray[np.int64], groups: int) -> tuple[tuple[Term, ...], ...]:
+    """The groups' key terms as the drawn texts have them: words of a million texts say no more."""
+    terms = key_terms([texts[row] for row in drawn.tolist()], named[drawn])
+    return terms + ((),) * (groups - len(terms))
 
 
 def _spread(vectors: Vectors, drawn: NDArray[np.int64], labels: Labels) -> Labels:
     """Labels of all rows: of those drawn, and of every other that of the nearest centroid."""
     if len(drawn) == len(vectors):
         return labels
-    centroids = [unit(vectors[drawn[labels == label]].sum(axis=0)).tolist() for label in range(int(labels.max()) + 1)]
+    centroids = unit(sums(vectors[drawn], labels, int(labels.max()) + 1)).tolist()
     everywhere = assign(vectors, centroids, [-1.0] * len(centroids)).topic
     everywhere[drawn] = labels
     return everywhere

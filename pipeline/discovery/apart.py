@@ -10,13 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.discovery.cut import leiden
-from pipeline.discovery.graph import PLACES, Labels, Nearest, Vectors, neighbour_graph
+from pipeline.discovery.graph import PLACES, Labels, Vectors, sums
 
-CIRCLE = 12
-"""Nearest rows that a row is linked with."""
 DENSITY = 0.05
-"""Share of all possible links, by weight, above which rows are one group: some thirty rows of a graph of twelve."""
+"""Share of all possible links, by weight, above which rows are one group: some thirty rows."""
 LESS = 0.05
 """How much less alike than a whole loose cluster two of its parts must be: the pairs within the parts are in its mean,
 and without this every loose cluster would fall apart into its last two groups."""
@@ -28,22 +25,20 @@ NEVER = -2.0
 
 def parted(
     vectors: Vectors,
-    near: Nearest,
+    groups: Labels,
     labels: Labels,
     size: NDArray[np.int64],
     *,
     fewest: int,
     alike: float,
-    seed: int,
 ) -> tuple[Labels, frozenset[int]]:
     """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own;
     and the labels that something was parted from.
 
-    `near` holds neighbours of each row, nearest first; `size` says how many conversations said each row. Two groups
+    `groups` says of each row which few rows it is one with; `size` how many conversations said each row. Two groups
     whose texts have a mean cosine of `alike` are one; where the cluster's texts are less alike, a little less than
     their own mean cosine is enough. The heaviest keeps the cluster's label, and what is too small stays with it.
     """
-    groups = _groups(near, seed)
     after = labels.copy()
     number = int(labels.max()) + 1
     touched: set[int] = set()
@@ -68,10 +63,9 @@ def joined(vectors: Vectors, groups: Labels, alike: float) -> list[NDArray[np.in
     numbers, of_row, count = np.unique(groups, return_inverse=True, return_counts=True)
     if len(numbers) > MOST_GROUPS:
         return [np.arange(len(groups))]
-    sums = np.zeros((len(numbers), vectors.shape[1]))
-    np.add.at(sums, of_row, vectors)
+    total = sums(vectors.astype(np.float64), of_row, len(numbers))
     weight = count.astype(np.float64)
-    cosine = np.round((sums @ sums.T) / np.outer(weight, weight), PLACES)
+    cosine = np.round((total @ total.T) / np.outer(weight, weight), PLACES)
     np.fill_diagonal(cosine, NEVER)
     home = np.arange(len(numbers))
     while len(numbers) > 1:
@@ -93,11 +87,3 @@ def likeness(vectors: Vectors) -> float:
     rows = len(vectors)
     total = vectors.sum(axis=0, dtype=np.float64)
     return round((float(total @ total) - rows) / max(1, rows * (rows - 1)), PLACES)
-
-
-def _groups(near: Nearest, seed: int) -> Labels:
-    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
-
-    edges, similarity = neighbour_graph(Nearest(row=near.row[:, :CIRCLE], cosine=near.cosine[:, :CIRCLE]))
-    graph = igraph.Graph(n=len(near.row), edges=edges)
-    return leiden(graph, similarity, DENSITY, seed=seed, iterations=10, objective="CPM")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.assignment import assign
+from pipeline.assignment import BLOCK, assign
 from pipeline.discovery.apart import joined, likeness
 from pipeline.discovery.graph import Vectors, unit
+from pipeline.discovery.graph import sums as sums_of
 from pipeline.kinship import APART, kinship, nearer_by_far
 
 LAST_NIGHTS = 7
@@ -46,7 +47,9 @@ def broken_off(
     nearest = assign(vectors, centroids.tolist(), [-1.0] * len(centroids))
     hold = nearest.score - floors[nearest.topic]
     sums = np.zeros(centroids.shape)
-    np.add.at(sums, nearest.topic[hold >= 0], vectors[hold >= 0].astype(np.float64))
+    for block in _blocks(vectors):
+        inside = block.start + np.flatnonzero(hold[block] >= 0)
+        sums += sums_of(vectors[inside].astype(np.float64), nearest.topic[inside], len(centroids))
     counts = np.bincount(nearest.topic[hold >= 0], minlength=len(centroids))
     late = ago < LAST_NIGHTS
     found = []
@@ -98,7 +101,13 @@ def _unsaid(
     total = own.sum(axis=0)
     without = total - own
     inner = (own * without).sum(axis=1) / np.maximum(np.linalg.norm(without, axis=1), 1e-12)
-    cosines = vectors.astype(np.float64) @ unit(total).astype(np.float64)
-    like = (cosines >= np.quantile(inner, 0.1)) & (cosines > vectors.astype(np.float64) @ centroid)
+    both = np.stack([unit(total).astype(np.float64), centroid], axis=1)
+    cosines = np.concatenate([vectors[block].astype(np.float64) @ both for block in _blocks(vectors)])
+    like = (cosines[:, 0] >= np.quantile(inner, 0.1)) & (cosines[:, 0] > cosines[:, 1])
     nights = max(1, int(ago.max()) + 1 - LAST_NIGHTS)
     return float((like & ~late).sum() / nights) <= UNSAID * float((like & late).sum() / LAST_NIGHTS)
+
+
+def _blocks(vectors: Vectors) -> list[slice]:
+    """So many rows at a time as may be held in double precision."""
+    return [slice(begin, begin + BLOCK) for begin in range(0, len(vectors), BLOCK)]

@@ -9,17 +9,27 @@ granularity: the coarsest cut whose silhouette (Rousseeuw 1987) is about the bes
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, unit
+from pipeline.discovery.graph import (
+    Labels,
+    Nearest,
+    Vectors,
+    Web,
+    leiden,
+    neighbour_graph,
+    sums,
+    unit,
+    web,
+)
 from pipeline.discovery.pairs import Pairs, heeded
 
+GRAIN = 0.1
+"""Density of a grain: some eight rows. All cuts are made on the graph of grains, which has a tenth of the vertices."""
 RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0, 45.0)
 """Of the first cuts, the best of which says how fine the ensemble cuts."""
 FINER = (1.0, 1.4, 2.0)
@@ -27,11 +37,13 @@ FINER = (1.0, 1.4, 2.0)
 by the consensus, and what was never cut cannot be."""
 REPEATS = 4
 """Cuts of the ensemble at each of its resolutions."""
+ROUNDS, ENSEMBLE_ROUNDS = 2, 1
+"""Of Leiden; more change no score. The ensemble's cuts should differ."""
 LEAST = 0.05
 """Share of its weight that an edge keeps although every cut of the ensemble parts its ends."""
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
 SILHOUETTE_ROWS = 3_000
-"""Silhouette costs the square of its rows; this many, spread evenly over the (hash-ordered) rows, choose as well."""
+"""So many, spread evenly over the (hash-ordered) rows, choose as well as all."""
 ROUGH_PLATEAU, PLATEAU = 0.02, 0.05
 """A coarser cut is taken where its silhouette is this near to the best: fewer topics that say as much. Among the first
 cuts the margin is small, since a coarse ensemble cannot be made finer again."""
@@ -58,72 +70,67 @@ class Cut:
     """Of the consensus; None where the first cut stands, or there is one cluster only."""
 
 
-def partition(vectors: Vectors, near: Nearest, *, most: int, seed: int, pairs: Pairs | None = None) -> Cut:
-    """The clusters of (rows, dimensions) unit vectors whose neighbours are given.
+def partition(
+    vectors: Vectors, near: Nearest, grain: Labels, *, most: int, seed: int, pairs: Pairs | None = None
+) -> Cut:
+    """The clusters of (rows, dimensions) unit vectors whose neighbours and grains are given.
 
     `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
     No cut parts what the pairs have together, and none links what they have apart.
     """
-    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
-
-    edges, similarity = neighbour_graph(near)
-    vertex = np.arange(len(vectors))
-    if pairs is not None:
-        vertex, edges, similarity = heeded(edges, similarity, pairs)
-    graph = igraph.Graph(n=int(vertex.max()) + 1, edges=edges)
-    rough = _scored(vectors, vertex, graph, similarity, RESOLUTIONS, seed=seed)
+    linked = woven(near, grain, pairs)
+    rough = _scored(vectors, linked, linked.weight, RESOLUTIONS, seed=seed)
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
         return Cut(labels=np.zeros(len(vectors), dtype=np.int64), about=RESOLUTIONS[0], fine=None)
     _, about, labels = chosen(rough, ROUGH_PLATEAU, most)
-    consensus = _consensus(graph, edges, similarity, about, seed)
-    fine = _scored(vectors, vertex, graph, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
+    consensus = _consensus(linked, about, REPEATS, seed)
+    fine = _scored(vectors, linked, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
     if not fine:
         return Cut(labels=labels, about=about, fine=None)
     _, resolution, labels = chosen(fine, PLATEAU, most)
     return Cut(labels=labels, about=about, fine=resolution)
 
 
-def cut_again(near: Nearest, cut: Cut, *, seed: int) -> Labels:
-    """Labels of other rows, cut as those of `cut` were; nothing is chosen anew."""
-    import igraph  # noqa: PLC0415
-
+def woven(near: Nearest, grain: Labels, pairs: Pairs | None = None) -> Web:
+    """The rows' neighbour graph by grains; what the pairs speak of is a grain of its own with what it belongs to."""
     edges, similarity = neighbour_graph(near)
-    graph = igraph.Graph(n=len(near.row), edges=edges)
-    if cut.fine is None:
-        return leiden(graph, similarity, cut.about, seed=seed, iterations=10)
-    consensus = _consensus(graph, edges, similarity, cut.about, seed)
-    return leiden(graph, consensus, cut.fine, seed=seed, iterations=10)
+    if pairs is None:
+        return web(edges, similarity, grain)
+    vertex, edges, similarity = heeded(edges, similarity, pairs)
+    first = np.unique(pairs.home)
+    own = np.isin(first, pairs.said)
+    grain = grain[first]
+    grain[own] = grain.max() + 1 + np.arange(own.sum())
+    found = web(edges, similarity, np.unique(grain, return_inverse=True)[1])
+    return replace(found, grain=found.grain[vertex])
 
 
-def _consensus(
-    graph: Any, edges: NDArray[np.int64], similarity: NDArray[np.float64], about: float, seed: int
-) -> NDArray[np.float64]:
+def cut_again(linked: Web, cut: Cut, *, repeats: int, seed: int) -> Labels:
+    """Labels of other rows, cut as those of `cut` were, by an ensemble of so many cuts at each of its resolutions;
+    nothing is chosen anew."""
+    weight, resolution = linked.weight, cut.about
+    if cut.fine is not None:
+        weight, resolution = _consensus(linked, cut.about, repeats, seed), cut.fine
+    return _cut(linked, weight, resolution, seed=seed, iterations=ROUNDS)[linked.grain]
+
+
+def _consensus(linked: Web, about: float, repeats: int, seed: int) -> NDArray[np.float64]:
     """The edges' weights by how many cuts of the ensemble keep their two ends together."""
-    kept = np.zeros(len(edges))
+    kept = np.zeros(len(linked.edges))
     for resolution in (about * times for times in FINER):
-        for at in range(REPEATS):
-            cut = leiden(graph, similarity, resolution, seed=seed + at, iterations=2)
-            kept += cut[edges[:, 0]] == cut[edges[:, 1]]
-    return similarity * (LEAST + (1 - LEAST) * kept / (len(FINER) * REPEATS))
+        for at in range(repeats):
+            cut = _cut(linked, linked.weight, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
+            kept += cut[linked.edges[:, 0]] == cut[linked.edges[:, 1]]
+    return linked.weight * (LEAST + (1 - LEAST) * kept / (len(FINER) * repeats))
 
 
-def leiden(
-    graph: Any,
-    weights: NDArray[np.float64],
-    resolution: float,
-    *,
-    seed: int,
-    iterations: int,
-    objective: str = "modularity",
-) -> Labels:
-    """One cut of an igraph graph; `objective` may be CPM, whose resolution is a density."""
-    import igraph  # noqa: PLC0415
-
-    igraph.set_random_number_generator(random.Random(seed))
-    cut = graph.community_leiden(objective, weights=weights.tolist(), resolution=resolution, n_iterations=iterations)
-    return np.asarray(cut.membership, dtype=np.int64)
+def _cut(linked: Web, weight: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
+    """The label of each grain."""
+    ends = linked.edges.ravel()
+    mass = 2 * linked.within + np.bincount(ends, weights=np.repeat(weight, 2), minlength=len(linked.within))
+    return leiden(linked.graph, weight, resolution, seed=seed, iterations=iterations, mass=mass)
 
 
 def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
@@ -140,25 +147,30 @@ def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
 
 
 def _scored(
-    vectors: Vectors,
-    vertex: Labels,
-    graph: Any,
-    weights: NDArray[np.float64],
-    resolutions: Sequence[float],
-    *,
-    seed: int,
+    vectors: Vectors, linked: Web, weight: NDArray[np.float64], resolutions: Sequence[float], *, seed: int
 ) -> list[Scored]:
-    """The cuts at the resolutions, by row; `vertex` is each row's in the graph. None that is a single cluster or
-    nothing but single rows."""
-    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - half a second
-
+    """The cuts at the resolutions, by row. None that is a single cluster or nothing but single rows."""
     sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
-    apart = np.clip(1.0 - vectors[sample] @ vectors[sample].T, 0.0, 2.0)
-    np.fill_diagonal(apart, 0.0)
     cuts = []
     for resolution in resolutions:
-        labels = leiden(graph, weights, resolution, seed=seed, iterations=10)[vertex]
+        labels = _cut(linked, weight, resolution, seed=seed, iterations=ROUNDS)[linked.grain]
         if 1 < len(np.unique(labels[sample])) < len(sample):
-            score = round(float(silhouette_score(apart, labels[sample], metric="precomputed")), 6)
-            cuts.append((score, resolution, labels))
+            cuts.append((round(silhouette(vectors[sample], labels[sample]), 6), resolution, labels))
     return cuts
+
+
+def silhouette(vectors: Vectors, labels: Labels) -> float:
+    """The mean silhouette (Rousseeuw 1987) of two clusters or more of unit vectors, by cosine.
+
+    A row's mean distance to a cluster's rows follows from their sum: no pair of rows is looked at.
+    """
+    _, labels, count = np.unique(labels, return_inverse=True, return_counts=True)
+    here = np.arange(len(labels))
+    alike = vectors @ sums(vectors, labels, len(count)).T
+    size = count[labels]
+    inner = 1 - (alike[here, labels] - 1) / np.maximum(size - 1, 1)
+    outer = 1 - alike / count.astype(np.float32)
+    outer[here, labels] = np.inf
+    nearest = outer.min(axis=1)
+    score = (nearest - inner) / np.maximum(np.maximum(inner, nearest), 1e-12)
+    return float(score[size > 1].sum(dtype=np.float64) / len(labels))

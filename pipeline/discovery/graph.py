@@ -1,22 +1,33 @@
-"""The nearest-neighbour graph of unit vectors."""
+"""The nearest-neighbour graph of unit vectors, and its grains: a few rows so near each other that no cut parts them."""
 
 from __future__ import annotations
 
+import os
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Vectors = NDArray[np.float32]
 """(rows, dimensions), rows of unit length."""
+Float = TypeVar("Float", np.float32, np.float64)
 Labels = NDArray[np.int64]
 """A cluster's number for each row; -1 for none."""
 
-BLOCK = 1_024
+BLOCK = 512
+"""Rows whose nearest are looked for at a time, by one thread: no sum depends on how many threads there are."""
 PLACES = 5
-"""Cosines are rounded before they are compared, so that the last bits of a sum (which follow the number of threads)
-cannot decide who is a neighbour."""
+"""Digits of a cosine that count."""
+CIRCLE = 12
+"""Nearest rows that a row is linked with where groups of a few rows are looked for."""
+STRIDE = 16
+"""Of so many columns the greatest is looked at first: the nearest of a row lie in its few best strides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +49,64 @@ def centred(vectors: Vectors) -> Vectors:
     return unit(vectors - vectors.mean(axis=0))
 
 
+@contextmanager
+def steady() -> Iterator[None]:
+    """Each matrix product on one thread: a sum's last bits follow the number of threads, and clusters the last bits."""
+    with threadpool_limits(1, "blas"):
+        yield
+
+
 def nearest(vectors: Vectors, neighbours: int) -> Nearest:
-    """The `neighbours` nearest other rows of each row by cosine, exactly, by blocks of a matrix product."""
+    """The `neighbours` nearest other rows of each row by cosine, exactly, on as many threads as there are cores.
+
+    By blocks of a matrix product, each by one thread: equal bits whatever the number of threads.
+    """
     rows = len(vectors)
     found = np.empty((rows, neighbours), dtype=np.int64)
     cosine = np.empty((rows, neighbours), dtype=np.float32)
-    for begin in range(0, rows, BLOCK):
-        cosines = np.round(vectors[begin : begin + BLOCK] @ vectors.T, PLACES)
+    across = np.ascontiguousarray(vectors.T)
+
+    def look(begin: int) -> None:
+        cosines = vectors[begin : begin + BLOCK] @ across
         here = np.arange(len(cosines))
         cosines[here, here + begin] = -2.0
-        near = np.sort(np.argpartition(-cosines, neighbours - 1, axis=1)[:, :neighbours], axis=1)
-        near_cosines = np.take_along_axis(cosines, near, axis=1)
-        order = np.argsort(-near_cosines, axis=1, kind="stable")
+        near = _greatest(cosines, neighbours)
+        value = np.round(np.take_along_axis(cosines, near, axis=1), PLACES)
+        order = np.lexsort((near, -value), axis=1)
         block = slice(begin, begin + len(cosines))
         found[block] = np.take_along_axis(near, order, axis=1)
-        cosine[block] = np.take_along_axis(near_cosines, order, axis=1)
+        cosine[block] = np.take_along_axis(value, order, axis=1)
+
+    with steady(), ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(look, range(0, rows, BLOCK)))
     return Nearest(row=found, cosine=cosine)
+
+
+def _greatest(table: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """The columns of each row's `count` greatest values, in no order."""
+    columns = table.shape[1]
+    width = columns // STRIDE
+    if width < 2 * count:
+        return np.argpartition(table, columns - count, axis=1)[:, columns - count :]
+    best = table[:, : width * STRIDE].reshape(len(table), STRIDE, width).max(axis=1)
+    strides = np.argpartition(best, width - count, axis=1)[:, width - count :]
+    looked_at = (strides[:, None, :] + np.arange(0, width * STRIDE, width)[None, :, None]).reshape(len(table), -1)
+    rest = np.broadcast_to(np.arange(width * STRIDE, columns), (len(table), columns - width * STRIDE))
+    looked_at = np.concatenate([looked_at, rest], axis=1)
+    values = np.take_along_axis(table, looked_at, axis=1)
+    place = np.argpartition(values, values.shape[1] - count, axis=1)[:, values.shape[1] - count :]
+    return np.take_along_axis(looked_at, place, axis=1)
+
+
+def sums(vectors: NDArray[Float], labels: Labels, count: int) -> NDArray[Float]:
+    """The sum of each label's rows, (count, dimensions); what is labelled -1 is in none."""
+    order = np.argsort(labels, kind="stable")
+    order = order[np.searchsorted(labels[order], 0) :]
+    found, begin = np.unique(labels[order], return_index=True)
+    total = np.zeros((count, vectors.shape[1]), dtype=vectors.dtype)
+    if len(found):
+        total[found] = np.add.reduceat(vectors[order], begin, axis=0)
+    return total
 
 
 def neighbour_graph(near: Nearest) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -67,3 +120,78 @@ def neighbour_graph(near: Nearest) -> tuple[NDArray[np.int64], NDArray[np.float6
     keys, edge_of = np.unique(ends[:, 0] * rows + ends[:, 1], return_inverse=True)
     weights = np.bincount(edge_of, weights=np.maximum(near.cosine.ravel(), 0.0), minlength=len(keys)).astype(np.float64)
     return np.stack([keys // rows, keys % rows], axis=1), weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """The grains of a graph's rows and what links them, all that a cut of the graph needs to know."""
+
+    graph: Any
+    """An igraph.Graph: a vertex for each grain, an edge for each row of `edges`."""
+    edges: NDArray[np.int64]
+    """(edges, 2) between different grains, each once as (low, high) and sorted."""
+    of: NDArray[np.int64]
+    """For each edge between rows its edge between grains, -1 within a grain."""
+    weight: NDArray[np.float64]
+    within: NDArray[np.float64]
+    """For each grain the weight of the edges between its own rows."""
+    grain: Labels
+    """Of each row."""
+
+
+def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -> Web:
+    """The graph of the grains that rows linked by these edges were put in; each grain from 0 on has a row."""
+    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
+
+    count = int(grain.max()) + 1
+    ends = np.sort(grain[edges], axis=1)
+    inside = ends[:, 0] == ends[:, 1]
+    keys, place = np.unique(ends[~inside, 0] * count + ends[~inside, 1], return_inverse=True)
+    of = np.full(len(edges), -1, dtype=np.int64)
+    of[~inside] = place
+    between = np.stack([keys // count, keys % count], axis=1)
+    return Web(
+        graph=igraph.Graph(n=count, edges=between),
+        edges=between,
+        of=of,
+        weight=np.bincount(place, weights=weights[~inside], minlength=len(keys)).astype(np.float64),
+        within=np.bincount(ends[inside, 0], weights=weights[inside], minlength=count).astype(np.float64),
+        grain=grain,
+    )
+
+
+def circles(near: Nearest) -> tuple[Any, NDArray[np.float64]]:
+    """The graph of the CIRCLE nearest, an igraph.Graph, and its edges' weights: cut by density (the constant Potts
+    model; Traag, Van Dooren, Nesterov 2011) it falls into groups whose size does not grow with the number of rows."""
+    import igraph  # noqa: PLC0415
+
+    edges, similarity = neighbour_graph(Nearest(row=near.row[:, :CIRCLE], cosine=near.cosine[:, :CIRCLE]))
+    return igraph.Graph(n=len(near.row), edges=edges), similarity
+
+
+def leiden(
+    graph: Any,
+    weights: NDArray[np.float64],
+    resolution: float,
+    *,
+    seed: int,
+    iterations: int,
+    mass: NDArray[np.float64] | None = None,
+) -> Labels:
+    """One cut of an igraph graph by Leiden (Traag, Waltman, van Eck 2019), from 0 on.
+
+    By the constant Potts model, whose resolution is a density; with `mass` of the vertices, their weights with all that
+    is linked to them, by modularity at that resolution.
+    """
+    import igraph  # noqa: PLC0415
+
+    igraph.set_random_number_generator(random.Random(seed))
+    cut = graph.community_leiden(
+        "CPM",
+        weights=weights.tolist(),
+        # igraph's own modularity counts a grain's inner weight once where it should be twice.
+        resolution=resolution if mass is None else resolution / max(float(mass.sum()), 1e-12),
+        node_weights=None if mass is None else mass.tolist(),
+        n_iterations=iterations,
+    )
+    return np.asarray(cut.membership, dtype=np.int64)

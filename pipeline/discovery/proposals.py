@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.discovery.terms import given
+from pipeline.discovery.given import given
 from pipeline.errors import SettingsError
 
 SYSTEM = (

@@ -13,39 +13,49 @@ from numpy.typing import NDArray
 
 from pipeline.discovery.apart import parted
 from pipeline.discovery.cut import Cut, cut_again
-from pipeline.discovery.graph import Labels, Vectors, centred, nearest
+from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, web
 
 PARTS = 5
-MOST_ROWS = 12_000
+MOST_ROWS = 6_000
 """Rows that the parts are drawn from; a share is estimated as well from these."""
+REPEATS = 1
+"""Cuts of a part's ensemble at each of its resolutions: more change no likeness by a hundredth."""
 
 
 def refound(
     vectors: Vectors,
+    near: Nearest,
     labels: Labels,
     size: NDArray[np.int64],
     cut: Cut,
     *,
-    neighbours: int,
+    grain: Labels,
+    groups: Labels,
     fewest: int,
     alike: float,
     seed: int,
 ) -> dict[int, float]:
     """By label the mean Jaccard likeness, of labels that have rows in the parts.
 
-    `vectors` is (rows, dimensions) of unit length, in an order that says nothing; `size` says how many voices said each
-    row; `neighbours`, `fewest` and `alike` are those of the whole.
+    `vectors` is (rows, dimensions) of unit length, in an order that says nothing, and `near` their neighbours; `size`
+    says how many voices said each row; `grain` and `groups` are those of the whole, which was cut and parted by them,
+    and `fewest` and `alike` its bounds. A part's graph is what is left of the whole's without the rows left out.
     """
     rows = np.unique(np.linspace(0, len(labels) - 1, min(len(labels), MOST_ROWS)).astype(np.int64))
+    edges, similarity = neighbour_graph(near)
     found: dict[int, list[float]] = defaultdict(list)
     for part in range(PARTS):
         kept = rows[np.arange(len(rows)) % PARTS != part]
-        if len(kept) <= neighbours:
+        if len(kept) <= near.row.shape[1]:
             continue
-        near = nearest(centred(vectors[kept]), neighbours)
-        again = cut_again(near, cut, seed=seed)
+        place = np.full(len(labels), -1, dtype=np.int64)
+        place[kept] = np.arange(len(kept))
+        ends = place[edges]
+        inside = (ends >= 0).all(axis=1)
+        linked = web(ends[inside], similarity[inside], np.unique(grain[kept], return_inverse=True)[1])
+        again = cut_again(linked, cut, repeats=REPEATS, seed=seed)
         least = max(2, round(fewest * int(size[kept].sum()) / int(size.sum())))
-        again, _ = parted(vectors[kept], near, again, size[kept], fewest=least, alike=alike, seed=seed)
+        again, _ = parted(vectors[kept], groups[kept], again, size[kept], fewest=least, alike=alike)
         for label, likeness in _likeness(labels[kept], again).items():
             found[label].append(likeness)
     return {label: round(sum(one) / len(one), 4) for label, one in found.items()}

@@ -7,8 +7,7 @@ topic claims only loosely: there a pain begins. Which nights are fit nights foll
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,16 +16,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pipeline import copies, curation, discovery, preferences
+from pipeline import curation, discovery, preferences
 from pipeline.assignment import assign
 from pipeline.model import Night, Receipt, Topic
-from pipeline.redaction import without_placeholders
 from pipeline.schemas import SCHEMAS
 from pipeline.settings import Discovery
 from pipeline.stages import definitions
-from pipeline.stages.vectors import stored
+from pipeline.stages.said import said
+from pipeline.stages.vectors import vectors_of
 from pipeline.stages.workspace import Workspace
-from pipeline.view import View
 
 RECENT_NIGHTS = 7
 LOOSE = 0.12
@@ -82,63 +80,55 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
     settings = workspace.settings.discovery
     view = workspace.view(staged)
     window = night.window(settings.window_nights)
-    rows = view.table("statements", window, ["statement_id", "conversation_id", "text", "text_hash"]).to_pylist()
-    said: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        said[row["text_hash"]].append(row)
-    hashes = sorted(said)
-    if workspace.late or len(hashes) < TOO_FEW:
+    heard = said(view, window)
+    if workspace.late or len(heard.hashes) < TOO_FEW:
         why = "late_night" if workspace.late else "too_few"
-        return _receipt(workspace, night, [], read=len(rows), fit=0, left_out=why)
+        return _receipt(workspace, night, [], read=heard.statements, fit=0, left_out=why)
     workspace.progress(0, 0, "vectors read")
-    vectors = stored(view, workspace.encoder.fingerprint).of(hashes)
-    speaker, pasted = _speakers(view, window, rows)
-    voices = [{speaker[row["conversation_id"]] for row in said[text_hash]} for text_hash in hashes]
+    vectors = vectors_of(view, workspace.encoder.fingerprint, heard.hashes)
     known = _known(workspace, night)
     centroids = np.array([topic.centroid for topic in known], dtype=np.float64)
     floors = np.array([topic.floor for topic in known], dtype=np.float64)
     taken_by, hold = _hold(vectors, centroids, floors)
-    unassigned = sum(len(said[hashes[row]]) for row in np.flatnonzero(hold < 0).tolist()) / len(rows)
     fit = is_fit_night(
         night.date,
-        statements=len(rows),
+        statements=heard.statements,
         last_fit=_last_fit(workspace, night),
-        unassigned=unassigned,
+        unassigned=int(heard.times[hold < 0].sum()) / heard.statements,
         settings=settings,
     )
-    since = night.plus(1 - RECENT_NIGHTS).date
-    recent = np.array([all(row["night"] >= since for row in said[text_hash]) for text_hash in hashes])
-    looked_at = np.arange(len(hashes)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
+    recent = heard.since >= np.datetime64(night.plus(1 - RECENT_NIGHTS).date)
+    looked_at = np.arange(len(hold)) if fit else np.flatnonzero((hold < 0) | (recent & (hold < LOOSE)))
     broken = discovery.broken_off(
         vectors,
-        np.array([len(those) for those in voices]),
-        np.array([(night.date - min(row["night"] for row in said[text_hash])).days for text_hash in hashes]),
+        heard.voices,
+        (np.datetime64(night.date) - heard.since).astype(np.int64),
         centroids=centroids,
         floors=floors,
         fewest=settings.min_conversations,
     )
     if not fit and broken:
         looked_at = np.setdiff1d(looked_at, np.concatenate(broken))
-    texts = [without_placeholders(said[text_hash][0]["text"]) for text_hash in hashes]
     held = preferences.preferences(curation.pairs(workspace.ledger()))
-    paired = preferences.rows_of(held, [hashes[row] for row in looked_at.tolist()])
+    paired = preferences.rows_of(held, [heard.hashes[row] for row in looked_at.tolist()])
     workspace.progress(0, 0, "statements grouped")
     found = discovery.discover(
-        [texts[row] for row in looked_at.tolist()],
-        vectors[looked_at],
-        [len(voices[row]) for row in looked_at.tolist()],
-        min_weight=least_conversations(settings.min_conversations, len({row["conversation_id"] for row in rows})),
+        [heard.texts[row] for row in looked_at.tolist()],
+        vectors if fit else vectors[looked_at],
+        heard.voices[looked_at].tolist(),
+        min_weight=least_conversations(settings.min_conversations, heard.conversations),
         small_weight=settings.min_conversations,
         seed=settings.seed,
         together=paired.together,
         apart=paired.apart,
         stability=fit,
+        claimed=hold[looked_at] >= 0,
     )
     groups = [(looked_at[np.array(group.rows)].tolist(), group, False) for group in found.groups]
     if fit and len(centroids):
         drawn = discovery.continued(
             vectors,
-            np.array([len(those) for those in voices]),
+            heard.voices,
             [np.array(rows) for rows, _, _ in groups],
             taken_by,
             proven=[(night.date - topic.born).days >= PROVEN_NIGHTS for topic in known],
@@ -146,52 +136,32 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
             together=paired.together,
             apart=paired.apart,
         )
-        redrawn = discovery.grouped(texts, vectors, [np.sort(rows) for rows, place in drawn if place < 0])
+        redrawn = discovery.grouped(heard.texts, vectors, [np.sort(rows) for rows, place in drawn if place < 0])
         groups = [groups[place] for _, place in drawn if place >= 0]
         groups += [(list(group.rows), group, False) for group in redrawn]
     workspace.progress(0, 0, "groups told apart")
     # What the fit found itself is no news.
     broken = [rows for rows in broken if not any(_same(rows.tolist(), other) for other, _, _ in groups)]
-    groups += [(list(group.rows), group, True) for group in discovery.grouped(texts, vectors, broken)]
+    groups += [(list(group.rows), group, True) for group in discovery.grouped(heard.texts, vectors, broken)]
     clusters = [
         {
             "number": number,
             "whole_window": fit and not off,
             "broken_off": off,
-            "members": sorted(row["statement_id"] for at in rows for row in said[hashes[at]]),
+            "members": heard.members(rows),
             "centroid": group.centroid,
             "floor": group.floor,
             "terms": [{"text": term.text, "weight": term.weight} for term in group.terms],
             "stability": group.stability,
-            "examples": [min(row["statement_id"] for row in said[hashes[at]]) for at in rows[: definitions.EXAMPLES]],
+            "examples": [heard.members([at])[0] for at in rows[: definitions.EXAMPLES]],
         }
         for number, (rows, group, off) in enumerate(groups)
-        if len(set().union(*(voices[at] for at in rows))) >= settings.min_conversations
+        if heard.voices_of(rows) >= settings.min_conversations
     ]
-    seen = len(rows) if fit else 0
-    return _receipt(workspace, night, clusters, read=len(rows), fit=seen, left_out="alike_to_too_few", pasted=pasted)
-
-
-def _speakers(view: View, window: Sequence[date], rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], int]:
-    """Who speaks in each conversation, and how many conversations say what another says.
-
-    The customer where he is known, else the conversation itself; of conversations that paste one text all are the
-    first of them. Repetition is no second voice, whether it is one person's or a campaign's.
-    """
-    said: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        said[row["conversation_id"]].append(row["text"])
-    table = view.table("conversations", window, ["conversation_id", "customer"]).to_pylist()
-    speaker = {ident: ident for ident in said}
-    speaker |= {row["conversation_id"]: row["customer"] for row in table if row["customer"]}
-    texts = sorted((" ".join(sorted(parts)), ident) for ident, parts in said.items())
-    firsts = copies.copies([text for text, _ in texts])
-    pasted = 0
-    for (_, ident), first in zip(texts, firsts, strict=True):
-        if texts[first][1] != ident:
-            speaker[ident] = speaker[texts[first][1]]
-            pasted += 1
-    return speaker, pasted
+    seen = heard.statements if fit else 0
+    return _receipt(
+        workspace, night, clusters, read=heard.statements, fit=seen, left_out="alike_to_too_few", pasted=heard.pasted
+    )
 
 
 def _same(one: Sequence[int], other: Sequence[int]) -> bool:

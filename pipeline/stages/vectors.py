@@ -19,6 +19,8 @@ from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
 SENTENCES = "sentence_vectors"
+BATCH = 65_536
+"""Vectors that are unpacked at a time."""
 LOOK_BACK = 7
 """Nights whose sentences are looked through for tonight's: what is said more than once is mostly said every day."""
 
@@ -48,6 +50,32 @@ def stored(view: View, encoder: str) -> Stored:
     flat = table["vector"].combine_chunks().flatten() if len(table) else pa.array([], pa.float16())
     matrix = flat.to_numpy(zero_copy_only=False).astype(np.float32).reshape(len(hashes), -1 if hashes else 0)
     return Stored(row_of={text_hash: row for row, text_hash in enumerate(hashes)}, matrix=unit(matrix))
+
+
+def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.float32]:
+    """The vectors of sorted, distinct hashes, (hashes, dimensions) at unit length; raises KeyError for one never
+    encoded. Night by night from the newest, and no further than needed: a year's vectors are never held at once."""
+    wanted = np.array(hashes, dtype=np.bytes_)
+    matrix = np.zeros((len(hashes), 0), dtype=np.float32)
+    left = np.ones(len(hashes), dtype=np.bool_)
+    for night in reversed(view.nights("vectors")):
+        if not left.any():
+            break
+        for batch in view.table("vectors", [night], ["encoder", "text_hash", "vector"]).to_batches(BATCH):
+            rows = batch.filter(pc.equal(batch["encoder"], encoder))
+            if not len(rows):
+                continue
+            there = np.array(rows["text_hash"].to_pylist(), dtype=np.bytes_)
+            place = np.minimum(np.searchsorted(wanted, there), len(wanted) - 1)
+            ours = np.flatnonzero((wanted[place] == there) & left[place])
+            bits = rows["vector"].flatten().to_numpy(zero_copy_only=False).reshape(len(rows), -1)
+            if not matrix.shape[1]:
+                matrix = np.zeros((len(hashes), bits.shape[1]), dtype=np.float32)
+            matrix[place[ours]] = unit(bits[ours].astype(np.float32))
+            left[place[ours]] = False
+    if left.any():
+        raise KeyError(hashes[int(left.argmax())])
+    return matrix
 
 
 def encode_new(

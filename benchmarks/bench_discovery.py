@@ -1,0 +1,209 @@
+"""Discovery beside BERTopic: seconds, processor seconds and peak memory of a fit, and how well a drawn fit agrees.
+
+    .venv/bin/python -m benchmarks.bench_discovery [--texts 10000 ...] [--runs 3] [--no-peer] [--agreement 200000]
+
+Ours and the peer take turns in fresh processes on the same texts and the same vectors, encoded beforehand. The peer is
+`BERTopic()` with its defaults, its compiling included, since every process pays it; ours is a fit night's, with what is
+found again in parts of the texts. "Fit" is from the first import of the library on, "process" all of it. The texts are
+customers' sentences of the airline support set; of more than there are, each further one is a sentence's noisy copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.labelled import folder
+from flows.evaluate import scores
+from pipeline import discovery
+from pipeline.assignment import assign
+from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.settings import Discovery
+from pipeline.stages.discover import least_conversations
+
+ENCODED = 50_000
+"""Sentences that are encoded; the others are noisy copies of them."""
+NOISE = 0.6
+"""Length of the noise beside a vector's own."""
+LONGEST, SHORTEST = 40, 4
+"""Words of a sentence."""
+
+TIMED = """
+import json, os, resource, sys, time
+began, spent = time.perf_counter(), time.process_time()
+import numpy as np
+texts = json.load(open(sys.argv[1] + "/texts.json", encoding="utf-8"))[: int(sys.argv[2])]
+vectors = np.load(sys.argv[1] + "/vectors.npy", mmap_mode="r")[: len(texts)].astype(np.float32)
+fit = time.perf_counter()
+{}
+print(json.dumps({{
+    "fit": time.perf_counter() - fit, "process": time.perf_counter() - began, "cpu": time.process_time() - spent,
+    "gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, "topics": topics,
+}}))
+"""
+OURS = """
+from pipeline import discovery
+from pipeline.stages.discover import least_conversations
+found = discovery.discover(
+    texts, discovery.unit(vectors), [1] * len(texts), min_weight=least_conversations(8, len(texts)), small_weight=8,
+    seed=0, stability=True,
+)
+topics = len(found.groups)
+"""
+PEER = """
+from bertopic import BERTopic
+topics = len(set(BERTopic().fit_transform(texts, vectors)[0])) - 1
+"""
+
+
+def sentences() -> list[str]:
+    """Distinct sentences that customers wrote, in an order that says nothing."""
+    found: dict[str, None] = {}
+    path = folder().parent / "dialogues" / "twacs_airline_support.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for turn in re.findall(r"<cust__(.*?)__cust>", f"{row['context']} {row['first_utterance']}", re.DOTALL):
+                text = " ".join(re.sub(r"@\w+|https?://\S+|__\w+__", "", turn).split())
+                parts = re.split(r"(?<=[.!?])\s+", text)
+                found |= {part: None for part in parts if SHORTEST <= len(part.split()) <= LONGEST}
+    return sorted(found, key=lambda text: hashlib.sha256(text.encode()).digest())
+
+
+def prepared(where: Path, most: int, vectors: Path | None) -> None:
+    """Write so many texts and their vectors to a folder; `vectors` is a file of the sentences' that was kept."""
+    texts = sentences()[:ENCODED]
+    if vectors is not None:
+        matrix = discovery.unit(np.load(vectors, allow_pickle=False)[: min(most, len(texts))].astype(np.float32))
+    else:
+        matrix = SentenceTransformerEncoder().encode(texts[:most])
+    chance = np.random.default_rng(1)
+    blocks, said = [matrix], texts[: len(matrix)]
+    while len(said) < most:
+        noise = discovery.unit(chance.normal(size=matrix.shape))
+        blocks.append(discovery.unit(matrix + NOISE * noise))
+        said += [f"{text} {len(blocks)}" for text in texts[: len(matrix)]]
+    order = chance.permutation(len(said))[:most] if len(blocks) > 1 else np.arange(len(said))
+    np.save(where / "vectors.npy", np.concatenate(blocks)[order].astype(np.float16))
+    (where / "texts.json").write_text(json.dumps([said[at] for at in order.tolist()]), encoding="utf-8")
+
+
+def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
+    """One fit in a process of its own."""
+    program = TIMED.format(PEER if peer else OURS)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, where, str(texts)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    measured: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    return measured
+
+
+def agreement(where: Path, texts: int) -> dict[str, float]:
+    """How a fit of a drawn part agrees with one of all texts, every text assigned, and two seeds of either."""
+    said = json.loads((where / "texts.json").read_text(encoding="utf-8"))[:texts]
+    vectors = discovery.unit(np.load(where / "vectors.npy", allow_pickle=False)[:texts].astype(np.float32))
+
+    def topics(most: int, seed: int) -> NDArray[np.int64]:
+        discovery.MOST_TEXTS = most
+        least = Discovery().min_conversations
+        found = discovery.discover(
+            said,
+            vectors,
+            [1] * len(said),
+            min_weight=least_conversations(least, len(said)),
+            small_weight=least,
+            seed=seed,
+        )
+        return assign(vectors, [one.centroid for one in found.groups], [one.floor for one in found.groups]).topic
+
+    drawn, whole = (discovery.MOST_TEXTS, texts)
+    fits = {(most, seed): topics(most, seed) for most in (drawn, whole) for seed in (0, 1)}
+    told: dict[str, float] = {}
+    for name, one, other in (
+        ("drawn and whole", (drawn, 0), (whole, 0)),
+        ("whole, two seeds", (whole, 0), (whole, 1)),
+        ("drawn, two seeds", (drawn, 0), (drawn, 1)),
+    ):
+        score = scores([str(at) for at in fits[one]], [str(at) for at in fits[other]])
+        told |= {f"{name}: ARI": score["ari"], f"{name}: the same topic": score["acc"]}
+    return {**told, "topics drawn": fits[drawn, 0].max() + 1.0, "topics whole": fits[whole, 0].max() + 1.0}
+
+
+def measured(sizes: list[int], runs: int, *, peer: bool, agreeing: int, vectors: Path | None) -> dict[str, Any]:
+    """All figures, for JSON: by number of texts the runs of ours and of the peer and the ratios of their medians."""
+    told: dict[str, Any] = {"load": os.getloadavg()[0], "cores": os.cpu_count()}
+    with tempfile.TemporaryDirectory() as folder_:
+        where = Path(folder_)
+        prepared(where, max(*sizes, agreeing), vectors)
+        for texts in sizes:
+            turns: dict[str, list[dict[str, float]]] = {"ours": [], "peer": []}
+            for _ in range(runs):
+                turns["ours"].append(timed(where, texts, peer=False))
+                if peer:
+                    turns["peer"].append(timed(where, texts, peer=True))
+            middle = {
+                who: {name: median(run[name] for run in done) for name in done[0]}
+                for who, done in turns.items()
+                if done
+            }
+            told[str(texts)] = {"runs": turns, "median": middle}
+            if peer:
+                told[str(texts)]["ratio"] = {
+                    name: middle["peer"][name] / middle["ours"][name] for name in ("fit", "process", "cpu", "gb")
+                }
+        if agreeing:
+            told["agreement"] = {"texts": agreeing, **agreement(where, agreeing)}
+    return told
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument(
+        "--agreement", type=int, default=0, help="texts of which a drawn fit is held against a whole one"
+    )
+    parser.add_argument("--vectors", type=Path, help="a .npy of the sentences' vectors, where they were kept")
+    wanted = parser.parse_args()
+    try:
+        told = measured(
+            wanted.texts, wanted.runs, peer=not wanted.no_peer, agreeing=wanted.agreement, vectors=wanted.vectors
+        )
+    except FileNotFoundError as error:
+        print(f"skipped: {error.filename} is not there; set PAINPOINTS_DATA")
+        return
+    columns = ("fit", "process", "cpu", "gb", "topics")
+    table = Table("texts", "who", *columns, title=f"Discovery, median of {wanted.runs}; load {told['load']:.1f}")
+    for texts in map(str, wanted.texts):
+        for who, middle in told[texts]["median"].items():
+            table.add_row(texts, who, *(f"{middle[name]:.2f}" for name in columns))
+        if ratio := told[texts].get("ratio"):
+            table.add_row(texts, "peer / ours", *(f"{ratio[name]:.1f}" if name in ratio else "" for name in columns))
+    Console(width=120).print(table)
+    for name, value in told.get("agreement", {}).items():
+        print(f"{name}: {value:.3f}")
+
+
+if __name__ == "__main__":
+    main()

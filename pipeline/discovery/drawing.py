@@ -1,0 +1,27 @@
+"""Which of too many texts a fit looks at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def drawn_rows(
+    texts: Sequence[str], size: NDArray[np.int64], most: int, claimed: NDArray[np.bool_] | None = None
+) -> NDArray[np.int64]:
+    """At most so many rows, in order, the likelier the more conversations said a row; and of all rows that are not
+    `claimed` as many again.
+
+    By no chance but a text's hash, so that a text is drawn or not whatever comes and goes beside it: weighted sampling
+    without replacement (Efraimidis and Spirakis 2006).
+    """
+    if len(size) <= most:
+        return np.arange(len(size))
+    hashes = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
+    chance = (np.frombuffer(hashes, dtype="<u8") + 0.5) / 2.0**64
+    first = np.argsort(-np.log(chance) / size, kind="stable")
+    also = first[~claimed[first]][:most] if claimed is not None else first[:0]
+    return np.union1d(first[:most], also)
