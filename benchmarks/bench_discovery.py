@@ -41,6 +41,7 @@ ENCODED = 50_000
 """Sentences that are encoded; the others are noisy copies of them."""
 NOISE = 0.6
 """Length of the noise beside a vector's own."""
+DIMENSIONS = 384
 LONGEST, SHORTEST = 40, 4
 """Words of a sentence."""
 
@@ -49,7 +50,7 @@ import json, os, resource, sys, time
 began, spent = time.perf_counter(), time.process_time()
 import numpy as np
 texts = json.load(open(sys.argv[1] + "/texts.json", encoding="utf-8"))[: int(sys.argv[2])]
-vectors = np.load(sys.argv[1] + "/vectors.npy", mmap_mode="r")[: len(texts)].astype(np.float32)
+vectors = np.fromfile(sys.argv[1] + "/vectors", np.float16, len(texts) * 384).astype(np.float32).reshape(-1, 384)
 fit = time.perf_counter()
 {}
 print(json.dumps({{
@@ -86,10 +87,10 @@ def sentences() -> list[str]:
 
 
 def prepared(where: Path, most: int, vectors: Path | None) -> None:
-    """Write so many texts and their vectors to a folder; `vectors` is a file of the sentences' that was kept."""
+    """Write so many texts and their vectors to a folder; `vectors` is such a file of the sentences'."""
     texts = sentences()[:ENCODED]
     if vectors is not None:
-        matrix = discovery.unit(np.load(vectors, allow_pickle=False)[: min(most, len(texts))].astype(np.float32))
+        matrix = kept(vectors, min(most, len(texts)))
     else:
         matrix = SentenceTransformerEncoder().encode(texts[:most])
     chance = np.random.default_rng(1)
@@ -99,8 +100,14 @@ def prepared(where: Path, most: int, vectors: Path | None) -> None:
         blocks.append(discovery.unit(matrix + NOISE * noise))
         said += [f"{text} {len(blocks)}" for text in texts[: len(matrix)]]
     order = chance.permutation(len(said))[:most] if len(blocks) > 1 else np.arange(len(said))
-    np.save(where / "vectors.npy", np.concatenate(blocks)[order].astype(np.float16))
+    np.concatenate(blocks)[order].astype(np.float16).tofile(where / "vectors")
     (where / "texts.json").write_text(json.dumps([said[at] for at in order.tolist()]), encoding="utf-8")
+
+
+def kept(path: Path, texts: int) -> NDArray[np.float32]:
+    """The first so many vectors of a file of halves of floats."""
+    bits = np.fromfile(path, np.float16, texts * DIMENSIONS).reshape(-1, DIMENSIONS)
+    return discovery.unit(bits.astype(np.float32))
 
 
 def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
@@ -120,7 +127,7 @@ def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
 def agreement(where: Path, texts: int) -> dict[str, float]:
     """How a fit of a drawn part agrees with one of all texts, every text assigned, and two seeds of either."""
     said = json.loads((where / "texts.json").read_text(encoding="utf-8"))[:texts]
-    vectors = discovery.unit(np.load(where / "vectors.npy", allow_pickle=False)[:texts].astype(np.float32))
+    vectors = kept(where / "vectors", texts)
 
     def topics(most: int, seed: int) -> NDArray[np.int64]:
         discovery.MOST_TEXTS = most
@@ -184,7 +191,7 @@ def main() -> None:
     parser.add_argument(
         "--agreement", type=int, default=0, help="texts of which a drawn fit is held against a whole one"
     )
-    parser.add_argument("--vectors", type=Path, help="a .npy of the sentences' vectors, where they were kept")
+    parser.add_argument("--vectors", type=Path, help="the sentences' vectors, where they were kept")
     wanted = parser.parse_args()
     try:
         told = measured(

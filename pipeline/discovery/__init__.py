@@ -184,7 +184,6 @@ def _discovered(
             labels,
             size[drawn],
             cut,
-            grain=grain,
             groups=groups,
             fewest=least,
             alike=least_cosine,

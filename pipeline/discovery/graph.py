@@ -37,6 +37,10 @@ class Nearest:
     row: NDArray[np.int64]
     cosine: NDArray[np.float32]
 
+    def first(self, neighbours: int) -> Nearest:
+        """Only so many of them."""
+        return Nearest(row=self.row[:, :neighbours], cosine=self.cosine[:, :neighbours])
+
 
 def unit(vector: NDArray[Any]) -> Vectors:
     """The vector (or each row) at unit length, float32."""
@@ -141,8 +145,6 @@ class Web:
 
 def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -> Web:
     """The graph of the grains that rows linked by these edges were put in; each grain from 0 on has a row."""
-    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
-
     count = int(grain.max()) + 1
     ends = np.sort(grain[edges], axis=1)
     inside = ends[:, 0] == ends[:, 1]
@@ -150,11 +152,12 @@ def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -
     of = np.full(len(edges), -1, dtype=np.int64)
     of[~inside] = place
     between = np.stack([keys // count, keys % count], axis=1)
+    total = np.bincount(place, weights=weights[~inside], minlength=len(keys)).astype(np.float64)
     return Web(
-        graph=igraph.Graph(n=count, edges=between),
+        graph=graph_of(between, total, rows=count)[0],
         edges=between,
         of=of,
-        weight=np.bincount(place, weights=weights[~inside], minlength=len(keys)).astype(np.float64),
+        weight=total,
         within=np.bincount(ends[inside, 0], weights=weights[inside], minlength=count).astype(np.float64),
         grain=grain,
     )
@@ -163,10 +166,14 @@ def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -
 def circles(near: Nearest) -> tuple[Any, NDArray[np.float64]]:
     """The graph of the CIRCLE nearest, an igraph.Graph, and its edges' weights: cut by density (the constant Potts
     model; Traag, Van Dooren, Nesterov 2011) it falls into groups whose size does not grow with the number of rows."""
-    import igraph  # noqa: PLC0415
+    return graph_of(*neighbour_graph(near.first(CIRCLE)), rows=len(near.row))
 
-    edges, similarity = neighbour_graph(Nearest(row=near.row[:, :CIRCLE], cosine=near.cosine[:, :CIRCLE]))
-    return igraph.Graph(n=len(near.row), edges=edges), similarity
+
+def graph_of(edges: NDArray[np.int64], weights: NDArray[np.float64], *, rows: int) -> tuple[Any, NDArray[np.float64]]:
+    """An igraph.Graph of so many vertices, and its edges' weights."""
+    import igraph  # noqa: PLC0415 - not needed by a night that only assigns
+
+    return igraph.Graph(n=rows, edges=edges), weights
 
 
 def leiden(

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.discovery.apart import parted
-from pipeline.discovery.cut import Cut, cut_again
-from pipeline.discovery.graph import Labels, Nearest, Vectors, neighbour_graph, web
+from pipeline.discovery.cut import GRAIN, Cut, cut_again
+from pipeline.discovery.graph import CIRCLE, Labels, Nearest, Vectors, graph_of, leiden, neighbour_graph, web
 
 PARTS = 5
-MOST_ROWS = 6_000
+MOST_ROWS = 12_000
 """Rows that the parts are drawn from; a share is estimated as well from these."""
 REPEATS = 1
 """Cuts of a part's ensemble at each of its resolutions: more change no likeness by a hundredth."""
@@ -29,7 +29,6 @@ def refound(
     size: NDArray[np.int64],
     cut: Cut,
     *,
-    grain: Labels,
     groups: Labels,
     fewest: int,
     alike: float,
@@ -38,11 +37,12 @@ def refound(
     """By label the mean Jaccard likeness, of labels that have rows in the parts.
 
     `vectors` is (rows, dimensions) of unit length, in an order that says nothing, and `near` their neighbours; `size`
-    says how many voices said each row; `grain` and `groups` are those of the whole, which was cut and parted by them,
-    and `fewest` and `alike` its bounds. A part's graph is what is left of the whole's without the rows left out.
+    says how many voices said each row; `groups` are those by which the whole was parted, `fewest` and `alike` its
+    bounds. A part's graph is what is left of the whole's without the rows left out; it has grains of its own, since the
+    whole's know where its clusters end.
     """
     rows = np.unique(np.linspace(0, len(labels) - 1, min(len(labels), MOST_ROWS)).astype(np.int64))
-    edges, similarity = neighbour_graph(near)
+    links, circle = neighbour_graph(near), neighbour_graph(near.first(CIRCLE))
     found: dict[int, list[float]] = defaultdict(list)
     for part in range(PARTS):
         kept = rows[np.arange(len(rows)) % PARTS != part]
@@ -50,15 +50,23 @@ def refound(
             continue
         place = np.full(len(labels), -1, dtype=np.int64)
         place[kept] = np.arange(len(kept))
-        ends = place[edges]
-        inside = (ends >= 0).all(axis=1)
-        linked = web(ends[inside], similarity[inside], np.unique(grain[kept], return_inverse=True)[1])
+        grain = leiden(*graph_of(*_inside(place, *circle), rows=len(kept)), GRAIN, seed=seed + part, iterations=1)
+        linked = web(*_inside(place, *links), grain)
         again = cut_again(linked, cut, repeats=REPEATS, seed=seed)
         least = max(2, round(fewest * int(size[kept].sum()) / int(size.sum())))
         again, _ = parted(vectors[kept], groups[kept], again, size[kept], fewest=least, alike=alike)
         for label, likeness in _likeness(labels[kept], again).items():
             found[label].append(likeness)
     return {label: round(sum(one) / len(one), 4) for label, one in found.items()}
+
+
+def _inside(
+    place: Labels, edges: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The edges between rows that have a place, by their places, and their weights."""
+    ends = place[edges]
+    both = (ends >= 0).all(axis=1)
+    return ends[both], weights[both]
 
 
 def _likeness(labels: Labels, again: Labels) -> dict[int, float]:
