@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -26,8 +27,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 from sentence_transformers import SentenceTransformer
+from sklearn.metrics import adjusted_rand_score
 
+from benchmarks.bench_clustering import ours
 from benchmarks.bench_signals import labelled, texts_of
+from benchmarks.labelled import SETS
 from pipeline import signals
 from pipeline.encoding import BUNDLED_PACKAGE, INT8_FLAGS, Encoder, Vectors, bert, cpu_flags, encoder_of
 from pipeline.redaction import without_placeholders
@@ -84,6 +88,7 @@ def measure(texts: int = 1_024, rounds: int = 3) -> dict[str, Any]:
                 "min": round(float(near.min()), 4),
             }
     told["signals"] = _signals(said)
+    told["topics"] = _topics()
     return told
 
 
@@ -179,6 +184,22 @@ def _signals(texts: Sequence[str]) -> dict[str, float]:
     return {"float32": int(fired[0].sum()), "int8": int(fired[1].sum()), "agree": round(both / max(either, 1), 4)}
 
 
+def _topics(texts: int = 1_500, seeds: int = 3) -> dict[str, Any]:
+    """How far topics of labelled texts agree (adjusted Rand): of both kinds of arithmetic, of seeds, with labels."""
+    rows = SETS["banking77"][0]()
+    drawn = np.random.default_rng(0).permutation(len(rows))[:texts].tolist()
+    said, labels = [rows[row][0] for row in drawn], [rows[row][1] for row in drawn]
+    vectors = [encoder_of(backend=backend).encode(said) for backend in ("float32", _backends()[0])]
+    exact, quick = ([ours(said, some, seed) for seed in range(seeds)] for some in vectors)
+    pairs = {
+        "between float32 and int8": list(zip(exact, quick, strict=True)),
+        "between seeds": list(combinations(exact, 2)),
+        "float32 with labels": [(labels, one) for one in exact],
+        "int8 with labels": [(labels, one) for one in quick],
+    }
+    return {name: [round(float(adjusted_rand_score(*pair)), 3) for pair in some] for name, some in pairs.items()}
+
+
 def main() -> None:
     """Print the table; write the figures where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -194,7 +215,7 @@ def main() -> None:
         table.add_row(name, *map(str, values))
     console = Console()
     console.print(table)
-    shown = ("busy", "texts", "tokens", "first_sentence_seconds", "limit_gflops", "cosine", "signals")
+    shown = ("busy", "texts", "tokens", "first_sentence_seconds", "limit_gflops", "cosine", "signals", "topics")
     console.print({name: told[name] for name in shown})
     if wanted.json:
         wanted.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
