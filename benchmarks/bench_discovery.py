@@ -1,6 +1,6 @@
 """Discovery beside BERTopic: seconds, processor seconds and peak memory of a fit, and how well a drawn fit agrees.
 
-    .venv/bin/python -m benchmarks.bench_discovery [--texts 10000 ...] [--runs 3] [--no-peer] [--agreement 200000]
+    python -m benchmarks.bench_discovery [--texts 10000 ...] [--runs 3] [--no-peer] [--agreement 200000]
 
 Ours and the peer take turns in fresh processes on the same texts and the same vectors, encoded beforehand. The peer is
 `BERTopic()` with its defaults, its compiling included, since every process pays it; ours is a fit night's, with what is
@@ -20,23 +20,33 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.labelled import folder
+from benchmarks.table import Absent, Row, print_rows
 from flows.evaluate import scores
 from pipeline import discovery
 from pipeline.assignment import assign
-from pipeline.encoding import SentenceTransformerEncoder
+from pipeline.encoding import encoder_of
 from pipeline.settings import Discovery
 from pipeline.stages.discover import least_conversations
 
+AIRLINE = "twacs_airline_support.csv.gz"
+Aim = Callable[[int], float]
+"""By the number of texts; 0: none."""
+FIGURES: tuple[tuple[str, str, Aim, Aim], ...] = (
+    ("fit", "s", lambda texts: 20.0 if texts <= 10_000 else 9.0, lambda _: 0.0),
+    ("process", "s", lambda texts: 4.0 if texts <= 10_000 else 0.0, lambda _: 0.0),
+    ("cpu", "s", lambda _: 0.0, lambda _: 0.0),
+    ("memory", "MB", lambda _: 0.0, lambda texts: 1_000 + 0.005 * texts),
+    ("topics", "", lambda _: 0.0, lambda _: 0.0),
+)
+"""What is told of a fit: its unit, how many times better than the peer's it has to be, and what it may come to."""
 ENCODED = 50_000
 """Sentences that are encoded; the others are noisy copies of them."""
 NOISE = 0.6
@@ -55,7 +65,7 @@ fit = time.perf_counter()
 {}
 print(json.dumps({{
     "fit": time.perf_counter() - fit, "process": time.perf_counter() - began, "cpu": time.process_time() - spent,
-    "gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, "topics": topics,
+    "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, "topics": topics,
 }}))
 """
 OURS = """
@@ -76,7 +86,7 @@ topics = len(set(BERTopic().fit_transform(texts, vectors)[0])) - 1
 def sentences() -> list[str]:
     """Distinct sentences that customers wrote, in an order that says nothing."""
     found: dict[str, None] = {}
-    path = folder().parent / "dialogues" / "twacs_airline_support.csv.gz"
+    path = folder().parent / "dialogues" / AIRLINE
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for turn in re.findall(r"<cust__(.*?)__cust>", f"{row['context']} {row['first_utterance']}", re.DOTALL):
@@ -89,10 +99,7 @@ def sentences() -> list[str]:
 def prepared(where: Path, most: int, vectors: Path | None) -> None:
     """Write so many texts and their vectors to a folder; `vectors` is such a file of the sentences'."""
     texts = sentences()[:ENCODED]
-    if vectors is not None:
-        matrix = kept(vectors, min(most, len(texts)))
-    else:
-        matrix = SentenceTransformerEncoder().encode(texts[:most])
+    matrix = kept(vectors, min(most, len(texts))) if vectors is not None else encoder_of().encode(texts[:most])
     chance = np.random.default_rng(1)
     blocks, said = [matrix], texts[: len(matrix)]
     while len(said) < most:
@@ -155,36 +162,51 @@ def agreement(where: Path, texts: int) -> dict[str, float]:
     return {**told, "topics drawn": fits[drawn, 0].max() + 1.0, "topics whole": fits[whole, 0].max() + 1.0}
 
 
-def measured(sizes: list[int], runs: int, *, peer: bool, agreeing: int, vectors: Path | None) -> dict[str, Any]:
-    """All figures, for JSON: by number of texts the runs of ours and of the peer and the ratios of their medians."""
-    told: dict[str, Any] = {"load": os.getloadavg()[0], "cores": os.cpu_count()}
-    with tempfile.TemporaryDirectory() as folder_:
-        where = Path(folder_)
-        prepared(where, max(*sizes, agreeing), vectors)
+def measure(
+    *,
+    sizes: Sequence[int] = (10_000,),
+    runs: int = 3,
+    peer: bool = True,
+    agreeing: int = 0,
+    vectors: Path | None = None,
+) -> tuple[Row, ...]:
+    """Medians of both, of each number of texts; how a drawn fit of `agreeing` texts agrees with a whole one."""
+    if not (folder().parent / "dialogues" / AIRLINE).exists():
+        raise Absent(f"{AIRLINE} is not there; set PAINPOINTS_DATA")
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="painpoints-") as scratch:
+        where = Path(scratch)
+        prepared(where, max(*sizes, agreeing, 1), vectors)
         for texts in sizes:
             turns: dict[str, list[dict[str, float]]] = {"ours": [], "peer": []}
             for _ in range(runs):
                 turns["ours"].append(timed(where, texts, peer=False))
                 if peer:
                     turns["peer"].append(timed(where, texts, peer=True))
-            middle = {
-                who: {name: median(run[name] for run in done) for name in done[0]}
-                for who, done in turns.items()
-                if done
-            }
-            told[str(texts)] = {"runs": turns, "median": middle}
-            if peer:
-                told[str(texts)]["ratio"] = {
-                    name: middle["peer"][name] / middle["ours"][name] for name in ("fit", "process", "cpu", "gb")
-                }
+            for name, unit, least, most in FIGURES:
+                ours, theirs = (median(run[name] for run in done) if done else None for done in turns.values())
+                rows.append(
+                    Row(
+                        name=f"{name}, {texts:,} texts",
+                        ours=ours or 0.0,
+                        peer=theirs,
+                        unit=unit,
+                        runs=runs,
+                        at_least=(least(texts) or None) if peer else None,
+                        at_most=most(texts) or None,
+                    )
+                )
         if agreeing:
-            told["agreement"] = {"texts": agreeing, **agreement(where, agreeing)}
-    return told
+            found = agreement(where, agreeing)
+            rows += [
+                Row(name=f"{name}, {agreeing:,} texts", ours=value, unit="", runs=1) for name, value in found.items()
+            ]
+    return tuple(rows)
 
 
 def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, nargs="+", default=[10_000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--no-peer", action="store_true")
@@ -194,22 +216,17 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, help="the sentences' vectors, where they were kept")
     wanted = parser.parse_args()
     try:
-        told = measured(
-            wanted.texts, wanted.runs, peer=not wanted.no_peer, agreeing=wanted.agreement, vectors=wanted.vectors
+        print_rows(
+            measure(
+                sizes=wanted.texts,
+                runs=wanted.runs,
+                peer=not wanted.no_peer,
+                agreeing=wanted.agreement,
+                vectors=wanted.vectors,
+            )
         )
-    except FileNotFoundError as error:
-        print(f"skipped: {error.filename} is not there; set PAINPOINTS_DATA")
-        return
-    columns = ("fit", "process", "cpu", "gb", "topics")
-    table = Table("texts", "who", *columns, title=f"Discovery, median of {wanted.runs}; load {told['load']:.1f}")
-    for texts in map(str, wanted.texts):
-        for who, middle in told[texts]["median"].items():
-            table.add_row(texts, who, *(f"{middle[name]:.2f}" for name in columns))
-        if ratio := told[texts].get("ratio"):
-            table.add_row(texts, "peer / ours", *(f"{ratio[name]:.1f}" if name in ratio else "" for name in columns))
-    Console(width=120).print(table)
-    for name, value in told.get("agreement", {}).items():
-        print(f"{name}: {value:.3f}")
+    except Absent as absent:
+        print(f"passed over: {absent}")
 
 
 if __name__ == "__main__":

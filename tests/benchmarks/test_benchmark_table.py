@@ -82,7 +82,7 @@ def test_every_benchmark_says_what_it_measures() -> None:
     """Those of speed offer `measure`; the others are listed and run by name."""
     there = run.benchmarks()
     assert all(about for about, _ in there.values())
-    assert {name for name, (_, speed) in there.items() if speed} >= {"bench_start", "bench_pages", "bench_night"}
+    assert {name for name, (_, speed) in there.items() if speed} >= {"bench_start", "bench_pages", "bench_nightly"}
     assert not there["bench_naming"][1]
 
 
