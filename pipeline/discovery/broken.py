@@ -52,7 +52,7 @@ def broken_off(
         sums += sums_of(vectors[inside].astype(np.float64), nearest.topic[inside], len(centroids))
     counts = np.bincount(nearest.topic[hold >= 0], minlength=len(centroids))
     late = ago < LAST_NIGHTS
-    found = []
+    found: list[tuple[NDArray[np.int64], int]] = []
     for topic in range(len(centroids)):
         mine = nearest.topic == topic
         before = mine & (hold >= 0) & ~late
@@ -72,11 +72,11 @@ def broken_off(
             without = sums[topic] - vectors[inside].astype(np.float64).sum(axis=0)
             rest = np.vstack([sums[:topic], without[None], sums[topic + 1 :]])
             left = counts - np.where(np.arange(len(counts)) == topic, len(inside), 0)
-            if _apart(vectors[rows], rest, left, topic, fewest=fewest) and _unsaid(
-                vectors, rows, late, ago, centroids[topic]
-            ):
-                found.append(rows)
-    return sorted(found, key=lambda rows: (-int(size[rows].sum()), int(rows[0])))
+            if _apart(vectors[rows], rest, left, topic, fewest=fewest):
+                found.append((rows, topic))
+    told = _unsaid(vectors, [rows for rows, _ in found], late, ago, centroids[[topic for _, topic in found]])
+    kept = [rows for (rows, _), unsaid in zip(found, told, strict=True) if unsaid]
+    return sorted(kept, key=lambda rows: (-int(size[rows].sum()), int(rows[0])))
 
 
 def _apart(group: Vectors, sums: NDArray[np.float64], counts: NDArray[np.int64], topic: int, *, fewest: int) -> bool:
@@ -91,21 +91,32 @@ def _apart(group: Vectors, sums: NDArray[np.float64], counts: NDArray[np.int64],
 
 def _unsaid(
     vectors: Vectors,
-    rows: NDArray[np.int64],
+    groups: list[NDArray[np.int64]],
     late: NDArray[np.bool_],
     ago: NDArray[np.int64],
-    centroid: NDArray[np.float64],
-) -> bool:
-    """Whether the like was hardly said before the last nights: as alike as the rows are to the rest of their group."""
-    own = vectors[rows].astype(np.float64)
-    total = own.sum(axis=0)
-    without = total - own
-    inner = (own * without).sum(axis=1) / np.maximum(np.linalg.norm(without, axis=1), 1e-12)
-    both = np.stack([unit(total).astype(np.float64), centroid], axis=1)
-    cosines = np.concatenate([vectors[block].astype(np.float64) @ both for block in _blocks(vectors)])
-    like = (cosines[:, 0] >= np.quantile(inner, 0.1)) & (cosines[:, 0] > cosines[:, 1])
+    centroids: NDArray[np.float64],
+) -> list[bool]:
+    """Whether the like of each group was hardly said before the last nights: as alike as its rows are to the rest of
+    it, and more than to the centroid of its topic. All rows are gone through once, whatever the number of groups."""
+    if not groups:
+        return []
+    own = np.zeros_like(centroids)
+    least = np.zeros(len(groups))
+    for at, rows in enumerate(groups):
+        inside = vectors[rows].astype(np.float64)
+        own[at] = unit(inside.sum(axis=0))
+        without = inside.sum(axis=0) - inside
+        inner = (inside * without).sum(axis=1) / np.maximum(np.linalg.norm(without, axis=1), 1e-12)
+        least[at] = np.quantile(inner, 0.1)
+    before, lately = np.zeros(len(groups)), np.zeros(len(groups))
+    for block in _blocks(vectors):
+        these = vectors[block].astype(np.float64)
+        alike = these @ own.T
+        like = (alike >= least) & (alike > these @ centroids.T)
+        before += like[~late[block]].sum(axis=0)
+        lately += like[late[block]].sum(axis=0)
     nights = max(1, int(ago.max()) + 1 - LAST_NIGHTS)
-    return float((like & ~late).sum() / nights) <= UNSAID * float((like & late).sum() / LAST_NIGHTS)
+    return [bool(one) for one in before / nights <= UNSAID * lately / LAST_NIGHTS]
 
 
 def _blocks(vectors: Vectors) -> list[slice]:
