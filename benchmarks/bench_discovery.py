@@ -70,10 +70,9 @@ print(json.dumps({{
 """
 OURS = """
 from pipeline import discovery
-from pipeline.stages.discover import least_conversations
 found = discovery.discover(
-    texts, discovery.unit(vectors), [1] * len(texts), min_weight=least_conversations(8, len(texts)), small_weight=8,
-    seed=0, stability=True,
+    texts, discovery.unit(vectors), [1] * len(texts), min_weight=int(sys.argv[3]), small_weight=8, seed=0,
+    stability=True,
 )
 topics = len(found.groups)
 """
@@ -121,7 +120,7 @@ def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
     """One fit in a process of its own."""
     program = TIMED.format(PEER if peer else OURS)
     ran = subprocess.run(
-        [sys.executable, "-c", program, where, str(texts)],
+        [sys.executable, "-c", program, where, str(texts), str(least_conversations(8, texts))],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         stdout=subprocess.PIPE,
         text=True,
