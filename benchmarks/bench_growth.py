@@ -105,8 +105,8 @@ def one(size: int) -> dict[str, Any]:
         home = Home(
             folder=folder / "home",
             settings=Settings.model_validate({"key": "benchmark", "signals": {"learned": False}}),
-            lake=Lake(str(folder / "home/lake")),
-            catalog=Catalog(f"sqlite:///{folder}/home/catalog.db"),
+            lake=Lake(str(folder / "home" / "lake")),
+            catalog=Catalog(f"sqlite:///{folder / 'home' / 'catalog.db'}"),
             load_encoder=lambda: encoder,
             load_sentence_encoder=lambda: encoder,
         )

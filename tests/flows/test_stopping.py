@@ -34,7 +34,7 @@ SECONDS = 2.5 if "told" in sys.argv[1] else 60
 import homes
 import flows.home
 from importlib import import_module
-flows.home.SentenceTransformerEncoder = lambda *_, **__: homes.WordsEncoder()
+flows.home.encoder_of = lambda *_, **__: homes.WordsEncoder()
 def stay(module, name, number):
     place, left = import_module(module), [int(number)]
     real = getattr(place, name)
@@ -61,7 +61,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(folder / f"{night}.jsonl", homes.pains(night, "mail", each=6))
     (folder / "settings.toml").write_text(SETTINGS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.SentenceTransformerEncoder", lambda *_, **__: homes.WordsEncoder())
+        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
         done = call(*_words(folder, "nightly", "--night", FIRST))
     assert done.exit_code == 0, done.output
     return folder
@@ -148,7 +148,7 @@ def test_a_backfill_that_is_terminated_keeps_the_nights_before(place: Path) -> N
     assert (code, published(place)) == (143, 2)
     assert said == f"painpoints: stopped; 2 nights to {SECOND} stay published; run the same command again to go on"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.SentenceTransformerEncoder", lambda *_, **__: homes.WordsEncoder())
+        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
         assert call(*_words(place, *words)).exit_code == 0
     assert published(place) == 3
 
