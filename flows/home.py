@@ -223,7 +223,9 @@ def _backend(settings: Settings, lake: Lake, catalog: Catalog) -> str:
         return settings.encoder.backend
     view = View(lake, catalog, head)
     made = view.table("vectors", view.nights("vectors")[-1:], ["encoder"]).slice(0, 1).to_pylist()
-    return backend_of(made[0]["encoder"]) if made else "auto"
+    backend = backend_of(made[0]["encoder"]) if made else "auto"
+    # Of another model than the settings': the night says so, and not that the machine lacks something.
+    return "auto" if settings.encoder.model != BUNDLED and backend in ("int8", "float32") else backend
 
 
 def versions(encoder: Encoder) -> dict[str, str]:

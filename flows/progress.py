@@ -119,8 +119,8 @@ class Pace:
 class Watch:
     """Tells on stderr how far a run is, and keeps a line for each stage (with `stages`) and each night.
 
-    On a terminal the running step is a live line that goes when it ends. Where a program reads (`quiet`), a log hears
-    nothing of steps.
+    On a terminal the running step is a live line that goes when it ends. Where a program reads (`quiet`), nothing is
+    told of steps.
     """
 
     def __init__(self, *, stages: bool, quiet: bool = False, clock: Clock = monotonic) -> None:
@@ -131,13 +131,14 @@ class Watch:
         self._live: Live | None = None
 
     def __enter__(self) -> Watch:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not self._quiet:
             from rich.console import Console  # noqa: PLC0415 - only where it is seen
             from rich.live import Live  # noqa: PLC0415
 
             shown = Console(stderr=True)
-            self._live = Live(get_renderable=self._shown, console=shown, transient=True, refresh_per_second=4)
-            self._live.start()
+            if not shown.is_dumb_terminal:
+                self._live = Live(get_renderable=self._shown, console=shown, transient=True, refresh_per_second=4)
+                self._live.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -39,7 +39,9 @@ class Stopping:
     def __enter__(self) -> Stopping:
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGINT, signal.SIGTERM):
-                self._before[number] = signal.signal(number, self.hear)
+                before = signal.getsignal(number)
+                if before not in (signal.SIG_IGN, None):  # whoever started the command in the background shields it
+                    self._before[number] = signal.signal(number, self.hear)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -49,14 +51,17 @@ class Stopping:
     def hear(self, number: int, _frame: FrameType | None) -> None:
         """A signal came."""
         now = self._clock()
-        if self._over or now - self._at < AGAIN:
+        if now - self._at < AGAIN:
             return
+        if self._over:  # what is left is a line to say: not worth waiting for a catalog that does not answer
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         self._at = now
         self.exit_code = self.exit_code or 128 + number
         raise Stopped
 
     def ends(self, error: BaseException) -> bool:
-        """Whether the command ended because it was told to; from then on no signal changes anything.
+        """Whether the command ended because it was told to; from then on another signal ends the process at once.
 
         Whatever was raised: a library may have made another error of the interruption.
         """
@@ -92,7 +97,7 @@ def told(command: str, options: Mapping[str, object], began: datetime) -> str:
         return f"stopped; nothing is published yet; {onward}"
     nights = sorted({one.night for one in snapshots})
     stays = f"{len(nights)} nights to {nights[-1]} stay" if len(nights) > 1 else f"{nights[0]} stays"
-    if snapshots[-1].published_at >= began and command not in ("nightly", "backfill", "demo"):
+    if snapshots[-1].published_at >= began and "by" in options:
         return f"stopped once it was published; `painpoints render --night {snapshots[-1].night}` prints its pages"
     decided = "nothing was decided; " if "by" in options else ""
     return f"stopped; {decided}{stays} published; {onward}"

@@ -22,6 +22,8 @@ Labels = NDArray[np.int64]
 
 BLOCK = 512
 """Rows whose nearest are looked for at a time, by one thread: no sum depends on how many threads there are."""
+MOST_THREADS = 8
+"""Each holds the cosines of a block to all rows."""
 PLACES = 5
 """Digits of a cosine that count."""
 CIRCLE = 12
@@ -81,7 +83,8 @@ def nearest(vectors: Vectors, neighbours: int) -> Nearest:
         found[block] = np.take_along_axis(near, order, axis=1)
         cosine[block] = np.take_along_axis(value, order, axis=1)
 
-    with steady(), ThreadPoolExecutor(os.cpu_count()) as threads:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with steady(), ThreadPoolExecutor(min(MOST_THREADS, usable)) as threads:
         list(threads.map(look, range(0, rows, BLOCK)))
     return Nearest(row=found, cosine=cosine)
 

@@ -50,7 +50,8 @@ def encoder_of(
             "encoder.backend: `cuda` needs an NVIDIA GPU and torch's CUDA build, `make setup TORCH=cuda`"
         )
     if backend in {"cuda", "torch"}:
-        device = "cuda" if backend == "cuda" else "cpu"
+        # Without a backend's name homes were begun wherever sentence-transformers ran the model, and go on so.
+        device = "cuda" if backend == "cuda" else None
         return SentenceTransformerEncoder(model, batch=batch, weighted=weighted, adapter=adapter, device=device)
     if model != BUNDLED:
         raise SettingsError(f"encoder.backend: `{backend}` runs the bundled model only: set `auto`, `torch` or `cuda`")

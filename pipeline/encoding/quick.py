@@ -65,9 +65,11 @@ class QuickEncoder:
 
         tokens = [one.ids for one in self._loaded.tokenizer.encode_batch_fast(list(texts))]
         self._loaded.queue.set_callback(done)
-        for length, rows in batches([len(ids) for ids in tokens], self._batch, LONGEST):
-            self._loaded.queue.start_async(list(_padded([tokens[row] for row in rows], length)), rows)
-        self._loaded.queue.wait_all()
+        try:
+            for length, rows in batches([len(ids) for ids in tokens], self._batch, LONGEST):
+                self._loaded.queue.start_async(list(_padded([tokens[row] for row in rows], length)), rows)
+        finally:
+            self._loaded.queue.wait_all()  # also where somebody stops it: the next texts find it idle
         return vectors
 
     def _load(self) -> _Loaded:

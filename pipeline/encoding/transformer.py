@@ -30,14 +30,15 @@ class SentenceTransformerEncoder:
         batch: int = 8,
         weighted: bool = True,
         adapter: bytes | None = None,
-        device: str = "cpu",
+        device: str | None = None,
     ) -> None:
         """Find the model and check its files; raises SettingsError where it is absent or not what it should be.
 
         The bundled model's tokens count by `token_weights`, unless `weighted` is False; other models pool as they do.
-        `adapter` is a safetensors file of low-rank changes of the model's matrices.
+        `adapter` is a safetensors file of low-rank changes of the model's matrices. `device` is torch's name of where
+        the model runs, and part of the fingerprint; None: wherever sentence-transformers finds best.
         """
-        self._batch = batch if device == "cpu" else max(batch, AT_ONCE)
+        self._batch = batch if device is None else max(batch, AT_ONCE)
         self._adapter = adapter
         self._device = device
         self._weighted = weighted and model == BUNDLED
@@ -49,7 +50,7 @@ class SentenceTransformerEncoder:
         else:
             self._where, named = _locate(model)
             self.fingerprint = named + bundled.adapted_by(adapter)
-        if device != "cpu":
+        if device is not None:
             self.fingerprint += f"@{device}"
         if Path(self._where).is_dir():
             # Nothing may be asked of a model hub unless the settings named a model there.

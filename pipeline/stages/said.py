@@ -25,6 +25,8 @@ class Said:
     """Without placeholders."""
     times: NDArray[np.int64]
     """Statements of each text."""
+    ends: NDArray[np.int64]
+    """Past the last of them, by place."""
     voices: NDArray[np.int64]
     """Speakers of each text."""
     since: NDArray[np.datetime64]
@@ -51,8 +53,7 @@ class Said:
         return len(np.unique(self.speaker[self._places(rows)]))
 
     def _places(self, rows: Sequence[int]) -> NDArray[np.int64]:
-        end = np.cumsum(self.times)
-        return np.concatenate([np.arange(end[row] - self.times[row], end[row]) for row in rows])
+        return np.concatenate([np.arange(self.ends[row] - self.times[row], self.ends[row]) for row in rows])
 
 
 def said(view: View, window: Sequence[date]) -> Said:
@@ -62,7 +63,8 @@ def said(view: View, window: Sequence[date]) -> Said:
     hashes, of = _coded(table["text_hash"])
     order = np.argsort(of, kind="stable")
     times = np.bincount(of, minlength=len(hashes))
-    begin = np.cumsum(times) - times
+    ends = np.cumsum(times)
+    begin = ends - times
     conversations, conversation = _coded(table["conversation_id"])
     speakers, pasted = _speakers(view, window, conversations, conversation, table["text"].to_pylist())
     speaker = speakers[conversation][order]
@@ -72,6 +74,7 @@ def said(view: View, window: Sequence[date]) -> Said:
         hashes=hashes,
         texts=[without_placeholders(text) for text in table["text"].take(pa.array(order[begin])).to_pylist()],
         times=times,
+        ends=ends,
         voices=np.bincount(pairs // max(1, len(conversations)), minlength=len(hashes)),
         since=np.minimum.reduceat(nights, begin) if len(nights) else nights,
         conversations=len(conversations),

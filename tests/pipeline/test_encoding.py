@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def test_a_backend_that_the_machine_lacks_is_refused(monkeypatch: pytest.MonkeyP
 def test_a_fingerprint_names_the_backend_and_the_space() -> None:
     """Each backend, adapter and way of counting has one of its own; without the backend those of a model are one."""
     quick = [QuickEncoder(int8=int8).fingerprint for int8 in (True, False)]
-    prints = [*quick, *(SentenceTransformerEncoder(device=device).fingerprint for device in ("cpu", "cuda"))]
+    prints = [*quick, *(SentenceTransformerEncoder(device=device).fingerprint for device in (None, "cuda"))]
     assert [backend_of(one) for one in prints] == ["int8", "float32", "torch", "cuda"]
     assert len(set(prints)) == 4
     assert {space_of(one) for one in prints} == {prints[2]}
@@ -232,3 +233,22 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """An absolute path is never taken for a name on a model hub."""
     with pytest.raises(SettingsError, match=r"encoder\.model"):
         SentenceTransformerEncoder(str(tmp_path / "absent"))
+
+
+def test_an_encoder_that_was_stopped_encodes_the_next_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was on its way when somebody stopped it is waited for, and says nothing of later texts."""
+    encoder = QuickEncoder(int8=False)
+    before = encoder.encode(["My mail is down."])
+    real, given = seam.batches, [f"Mail {number} is down again and again." for number in range(64)]
+
+    def stopped(lengths: list[int], size: int, most: int) -> Iterator[tuple[int, list[int]]]:
+        for number, batch in enumerate(real(lengths, size, most)):
+            if number == 3:
+                raise KeyboardInterrupt
+            yield batch
+
+    monkeypatch.setattr("pipeline.encoding.quick.batches", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode(given)
+    monkeypatch.setattr("pipeline.encoding.quick.batches", real)
+    assert np.array_equal(encoder.encode(["My mail is down."]), before)
