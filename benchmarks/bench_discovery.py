@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.labelled import folder
-from benchmarks.table import Absent, Row, print_rows
+from benchmarks.table import Absent, Row, report
 from flows.evaluate import scores
 from pipeline import discovery
 from pipeline.assignment import assign
@@ -214,18 +214,15 @@ def main() -> None:
     )
     parser.add_argument("--vectors", type=Path, help="the sentences' vectors, where they were kept")
     wanted = parser.parse_args()
-    try:
-        print_rows(
-            measure(
-                sizes=wanted.texts,
-                runs=wanted.runs,
-                peer=not wanted.no_peer,
-                agreeing=wanted.agreement,
-                vectors=wanted.vectors,
-            )
+    report(
+        lambda: measure(
+            sizes=wanted.texts,
+            runs=wanted.runs,
+            peer=not wanted.no_peer,
+            agreeing=wanted.agreement,
+            vectors=wanted.vectors,
         )
-    except Absent as absent:
-        print(f"passed over: {absent}")
+    )
 
 
 if __name__ == "__main__":

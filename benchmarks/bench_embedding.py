@@ -29,7 +29,7 @@ from sklearn.metrics import adjusted_rand_score
 from benchmarks.bench_clustering import ours
 from benchmarks.bench_signals import labelled, texts_of
 from benchmarks.labelled import SETS
-from benchmarks.table import Absent, Row, interleaved, print_rows
+from benchmarks.table import Absent, Row, interleaved, report
 from pipeline import signals
 from pipeline.encoding import BUNDLED_PACKAGE, INT8_FLAGS, Encoder, Vectors, bert, cpu_flags, encoder_of
 from pipeline.redaction import without_placeholders
@@ -211,10 +211,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=1_024)
     parser.add_argument("--runs", type=int, default=3)
     wanted = parser.parse_args()
-    try:
-        print_rows(measure(texts=wanted.texts, runs=wanted.runs))
-    except Absent as absent:
-        print(f"passed over: {absent}")
+    report(lambda: measure(texts=wanted.texts, runs=wanted.runs))
 
 
 if __name__ == "__main__":

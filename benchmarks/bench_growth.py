@@ -30,7 +30,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from benchmarks.table import Row, print_rows
+from benchmarks.table import Row, report
 from flows import night as one_night
 from flows.home import Home
 from pipeline.catalog import Catalog
@@ -183,7 +183,7 @@ def main() -> None:
     if wanted.one:
         print(orjson.dumps(one(wanted.one)).decode())
     else:
-        print_rows(measure(sizes=wanted.sizes, runs=wanted.runs))
+        report(lambda: measure(sizes=wanted.sizes, runs=wanted.runs))
 
 
 if __name__ == "__main__":

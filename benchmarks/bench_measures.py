@@ -18,7 +18,7 @@ from statistics import median
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.table import Row, interleaved, print_rows
+from benchmarks.table import Row, interleaved, report
 from pipeline.measures import Heard, by_topic
 from pipeline.stages.watched import everywhere, in_places, volume_of
 
@@ -122,7 +122,9 @@ def main() -> None:
     parser.add_argument("--conversations", type=int, default=500)
     parser.add_argument("--runs", type=int, default=1)
     asked = parser.parse_args()
-    print_rows(measure(nights_=asked.nights, topics=asked.topics, conversations=asked.conversations, runs=asked.runs))
+    report(
+        lambda: measure(nights_=asked.nights, topics=asked.topics, conversations=asked.conversations, runs=asked.runs)
+    )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -29,7 +29,7 @@ from typing import Any
 
 import orjson
 
-from benchmarks.table import Absent, Row, print_rows
+from benchmarks.table import Absent, Row, report
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("PAINPOINTS_DATA", ROOT.parent / "shared" / "data"))
@@ -149,10 +149,7 @@ def main() -> None:
     parser.add_argument("--conversations", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
     wanted = parser.parse_args()
-    try:
-        print_rows(measure(conversations=wanted.conversations, runs=wanted.runs))
-    except Absent as absent:
-        print(f"passed over: {absent}")
+    report(lambda: measure(conversations=wanted.conversations, runs=wanted.runs))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 
 from benchmarks.made_up_night import LAST, conversations, edition
-from benchmarks.table import Row, print_rows
+from benchmarks.table import Row, report
 from reports import render
 from reports.printing.press import Press
 
@@ -110,7 +110,7 @@ def main() -> None:
     asked = parser.parse_args()
     rows = measure(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language)
     print(f"{asked.topics} topics, {asked.quotes} quotes, {asked.nights} nights, in {asked.language}")
-    print_rows(rows)
+    report(lambda: rows)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import year
-from benchmarks.table import Row, interleaved, print_rows
+from benchmarks.table import Row, interleaved, report
 
 COMMAND = Path(sys.executable).with_name("painpoints")
 PEER = (sys.executable, "-c", "import typer, pyarrow.parquet")
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--nights", type=int, default=365)
     parser.add_argument("--runs", type=int, default=7)
     asked = parser.parse_args()
-    print_rows(measure(nights=asked.nights, runs=asked.runs))
+    report(lambda: measure(nights=asked.nights, runs=asked.runs))
 
 
 if __name__ == "__main__":

@@ -122,8 +122,13 @@ def show(benchmarks: Sequence[Measured], machine: Mapping[str, Any]) -> None:
     Console(width=150).print(table)
 
 
-def print_rows(rows: Sequence[Row]) -> None:
-    """Print the rows of one benchmark, a line each."""
+def report(measure: Callable[[], Sequence[Row]]) -> None:
+    """Print the rows of one benchmark, a line each, or what it misses."""
+    try:
+        rows = measure()
+    except Absent as absent:
+        print(f"passed over: {absent}")
+        return
     for row in rows:
         beside = "" if row.peer is None else f"   peer {_plain(row.peer)} {row.unit}"
         ratio = "" if row.ratio is None else f" ({row.ratio:.2f}x)"

@@ -7,7 +7,7 @@ from pipeline.model import LakeFile, Night, Receipt
 from pipeline.redaction import without_placeholders
 from pipeline.stages import known_pains
 from pipeline.stages.talk import conversations_of
-from pipeline.stages.vectors import encode_new, encode_sentences, stored
+from pipeline.stages.vectors import encode_new, encode_sentences, encoded_before, stored
 from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
@@ -19,8 +19,8 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     examples of a known pain hold personal data or say what another's say.
     """
     view = workspace.view(staged)
-    known = stored(view, workspace.encoder.fingerprint)
-    if not known.row_of and view.nights("vectors"):
+    known = encoded_before(view, workspace.encoder.fingerprint)
+    if not known and view.nights("vectors"):
         raise SettingsError(
             "encoder.model or encoder.backend is not the one this home's vectors were made by: set it back, or, after "
             "an upgrade that changed the bundled model or how it is run, run the nights into another home"
@@ -30,7 +30,7 @@ def embed(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> Re
     examples = known_pains.texts(workspace.settings.discovery)
     _, files = encode_new(workspace, night.date, texts | examples, known)
     spoken, of_sentences = _sentences(workspace, night, view, staged, files)
-    encoded = sum(text_hash not in known.row_of for text_hash in texts)
+    encoded = sum(text_hash not in known for text_hash in texts)
     receipt = Receipt(
         stage="embed",
         night=night.date,

@@ -76,7 +76,7 @@ def name(
         proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)
         phrases = [one.phrase for found in options.values() for one in found] + list(proposed.values())
         phrases += [alive[key].name for key in moved]
-        _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors)
+        _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors.row_of)
         encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
         hidden = lexicon.proper - lexicon.brands  # perhaps people's names
         place = {key: at for at, key in enumerate(alive)}

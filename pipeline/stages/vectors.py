@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,12 @@ def stored(view: View, encoder: str) -> Stored:
     return Stored(row_of={text_hash: row for row, text_hash in enumerate(hashes)}, matrix=unit(matrix))
 
 
+def encoded_before(view: View, encoder: str) -> frozenset[str]:
+    """The hashes of all texts whose vectors a view holds for an encoder's fingerprint."""
+    table = view.table("vectors", columns=["encoder", "text_hash"])
+    return frozenset(table.filter(pc.equal(table["encoder"], encoder))["text_hash"].to_pylist())
+
+
 def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.float32]:
     """The vectors of sorted, distinct hashes, (hashes, dimensions) at unit length; raises KeyError for one never
     encoded. Night by night from the newest, and no further than needed: a year's vectors are never held at once."""
@@ -79,10 +85,10 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
 
 
 def encode_new(
-    workspace: Workspace, night: date, texts: Mapping[str, str], known: Stored
+    workspace: Workspace, night: date, texts: Mapping[str, str], known: Container[str]
 ) -> tuple[int, tuple[LakeFile, ...]]:
     """Encode the texts (hash -> text) that are not known and stage their vectors; how many, and the file if any."""
-    new = [text_hash for text_hash in texts if text_hash not in known.row_of]
+    new = [text_hash for text_hash in texts if text_hash not in known]
     if not new:
         return 0, ()
     matrix = _encoded(workspace, workspace.encoder, {one: texts[one] for one in new}, "texts encoded")
