@@ -108,9 +108,8 @@ def main() -> None:
     parser.add_argument("--nights", type=int, default=180)
     parser.add_argument("--language", default="en")
     asked = parser.parse_args()
-    rows = measure(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language)
     print(f"{asked.topics} topics, {asked.quotes} quotes, {asked.nights} nights, in {asked.language}")
-    report(lambda: rows)
+    report(lambda: measure(topics=asked.topics, quotes=asked.quotes, nights=asked.nights, language=asked.language))
 
 
 if __name__ == "__main__":
