@@ -197,8 +197,11 @@ def answering(first: bytes) -> Iterator[int]:
                 caller.sendall(first)
                 kept.append(caller)
 
-        threading.Thread(target=answer, daemon=True).start()
+        answers = threading.Thread(target=answer, daemon=True)
+        answers.start()
         yield server.getsockname()[1]
+        server.shutdown(socket.SHUT_RDWR)  # wakes who waits: else it would answer the next server's caller
+        answers.join()
         for caller in kept:
             caller.close()
 
