@@ -45,8 +45,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def words_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every home opened meanwhile encodes words instead of loading a model."""
-    monkeypatch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
-    monkeypatch.setattr("flows.evaluate.encoder_of", lambda *_, **__: homes.WordsEncoder())
+    homes.encode_words(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from flows import night as nights
@@ -21,6 +23,8 @@ from pipeline.catalog import Catalog
 from pipeline.lake import Lake
 from pipeline.model import Night
 from pipeline.settings import Settings
+from pipeline.signals import Definition, Heads
+from pipeline.signals.training import heads_for
 
 MONDAY = date(2026, 11, 16)
 """A fit night by the default settings."""
@@ -58,6 +62,20 @@ class WordsEncoder:
         return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
 
 
+def encode_words(patch: pytest.MonkeyPatch) -> None:
+    """Every home opened meanwhile encodes words instead of loading a model; what is learned of them, once a process."""
+    patch.setattr("flows.home.encoder_of", lambda *_, **__: WordsEncoder())
+    patch.setattr("flows.evaluate.encoder_of", lambda *_, **__: WordsEncoder())
+    patch.setattr("pipeline.stages.detect.heads_for", lambda definitions, **_: _heads(tuple(definitions)))
+
+
+@cache
+def _heads(definitions: tuple[Definition, ...]) -> Heads:
+    encoder = WordsEncoder()
+    return heads_for(definitions, encoder=encoder.fingerprint, encode=encoder.encode)
+
+
+@cache
 def _direction(word: str) -> NDArray[np.float64]:
     bits = np.unpackbits(np.frombuffer(hashlib.sha256(word.encode()).digest()[:8], np.uint8))
     return (bits.astype(np.float64) * 2 - 1) * (1.0 if len(word) > 3 else 0.2)

@@ -23,7 +23,7 @@ def begin(folder: Path) -> Path:
     """Write input for three nights and run the first in a home beside it; returns the folder that holds both."""
     uri = write_nights(folder / "in")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         done = call("backfill", "--from", FIRST, "--to", FIRST, "--input", uri, "--home", folder / "home")
     assert done.exit_code == 0, done.output
     return folder

@@ -49,7 +49,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     (folder / "settings.toml").write_text("[signals]\nlearned = false\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         place = opened(folder)
         for ahead in range(28):
             night = MONDAY + timedelta(days=ahead)

@@ -29,7 +29,7 @@ def run_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     uri = write_nights(folder / "in")
     home = folder / "home"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         result = call("backfill", "--from", NIGHTS[0], "--to", NIGHTS[-1], "--input", uri, "--home", home)
     assert result.exit_code == 0, result.output
     assert f"{NIGHTS[3]}  no record in the input: passed over" in result.stderr

@@ -35,7 +35,7 @@ def published(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one night; no test changes it."""
     folder = tmp_path_factory.mktemp("published") / "home"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         result = call("nightly", "--night", NIGHT, "--input", source, "--home", folder)
     assert result.exit_code == 0, result.output
     return folder

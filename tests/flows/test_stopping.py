@@ -61,7 +61,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(folder / f"{night}.jsonl", homes.pains(night, "mail", each=6))
     (folder / "settings.toml").write_text(SETTINGS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         done = call(*_words(folder, "nightly", "--night", FIRST))
     assert done.exit_code == 0, done.output
     return folder
@@ -148,7 +148,7 @@ def test_a_backfill_that_is_terminated_keeps_the_nights_before(place: Path) -> N
     assert (code, published(place)) == (143, 2)
     assert said == f"painpoints: stopped; 2 nights to {SECOND} stay published; run the same command again to go on"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.home.encoder_of", lambda *_, **__: homes.WordsEncoder())
+        homes.encode_words(patch)
         assert call(*_words(place, *words)).exit_code == 0
     assert published(place) == 3
 
