@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from curator import NAMES, a_week_later, assigned, decide, of, statements, topics
+from curator import NAMES, a_week_later, assigned, back, decide, of, statements, topics
 from homes import MONDAY, home, pains, run
 
 from flows.home import Home
@@ -78,3 +78,14 @@ def test_what_was_said_of_statements_and_does_not_hold_is_reported(where: Home) 
     decide(where, Edit(kind="moved", topic_id=of(where, "site"), other=one))
     found = decide(where, Edit(kind="linked", topic_id=one, other=two))
     assert [said.together for said in found.broken] == [True]
+
+
+def test_a_topic_whose_words_were_moved_round_keeps_its_id(where: Home) -> None:
+    """Its id stands for what it was found by, not for what people moved there meanwhile."""
+    before = {key: topic.name for key, topic in topics(where).items()}
+    mail, invoice = of(where, "mail"), of(where, "invoice")
+    site, bill = statements(where, "site")[0], statements(where, "invoice")[0]
+    decide(where, Edit(kind="moved", topic_id=invoice, other=site, score=0.6))
+    moved = decide(where, Edit(kind="moved", topic_id=mail, other=bill, score=0.6))
+    back(where, moved.keys[0])
+    assert {key: topic.name for key, topic in topics(where).items()} == before

@@ -202,17 +202,6 @@ def test_a_topic_left_out_of_an_edition_is_counted_all_the_same(where: Home) -> 
     assert counted(where)[mail] > 0
 
 
-def test_a_topic_whose_words_were_moved_round_keeps_its_id(where: Home) -> None:
-    """Its id stands for what it was found by, not for what people moved there meanwhile."""
-    before = {key: topic.name for key, topic in topics(where).items()}
-    mail, invoice = of(where, "mail"), of(where, "invoice")
-    site, bill = statements(where, "site")[0], statements(where, "invoice")[0]
-    decide(where, Edit(kind="moved", topic_id=invoice, other=site, score=0.6))
-    moved = decide(where, Edit(kind="moved", topic_id=mail, other=bill, score=0.6))
-    back(where, moved.keys[0])
-    assert {key: topic.name for key, topic in topics(where).items()} == before
-
-
 def test_a_fix_is_held_against_the_counts(where: Home) -> None:
     """What fell after its date is said to have fallen, what did not is said not to."""
     mail, invoice = of(where, "mail"), of(where, "invoice")
