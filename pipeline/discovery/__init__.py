@@ -19,14 +19,13 @@ from pipeline.assignment import assign
 from pipeline.discovery.apart import DENSITY, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
-from pipeline.discovery.cut import GRAIN, partition
+from pipeline.discovery.cut import linked, partition
 from pipeline.discovery.drawing import drawn_rows
 from pipeline.discovery.graph import (
     PLACES,
     Labels,
     Vectors,
     centred,
-    circles,
     leiden,
     nearest,
     neighbour_graph,
@@ -165,14 +164,13 @@ def _discovered(
     near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
-    circle = circles(near)
-    grain = leiden(*circle, GRAIN, seed=seed, iterations=1)
-    cut = partition(seen, near, grain, most=most, seed=seed, pairs=here)
+    links = linked(near, here)
+    cut = partition(seen, links, most=most, seed=seed)
     labels = cut.labels
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
     share = int(size[drawn].sum()) / int(size.sum())
     least = max(2, math.ceil(fewest * share))
-    groups = leiden(*circle, DENSITY, seed=seed, iterations=10)
+    groups = leiden(links.circle, links.near_weight, DENSITY, seed=seed, iterations=10)
     labels, halved = parted(vectors[drawn], groups, labels, size[drawn], fewest=least, alike=least_cosine)
     if here is not None:
         labels = kept(seen, labels, here)
@@ -180,7 +178,7 @@ def _discovered(
     if stability:
         again = refound(
             seen,
-            near,
+            links,
             labels,
             size[drawn],
             cut,

@@ -2,8 +2,9 @@
 
 Leiden (Traag, Waltman, van Eck 2019) by modularity at a resolution. One cut decides much by chance where clusters
 touch; edges are weighted anew by how many cuts keep their two ends together (ensemble clustering for graphs, Poulin
-and Theberge 2019), after which clusters hardly depend on resolution and seed. What is left to choose is the
-granularity: the coarsest cut whose silhouette (Rousseeuw 1987) is about the best.
+and Theberge 2019), after which clusters hardly depend on resolution and seed. The ensemble's cuts do not see the rows
+but grains, a few rows so near each other that a cut would hardly part them, each cut other grains. What is left to
+choose is the granularity: the coarsest cut whose silhouette (Rousseeuw 1987) is about the best.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,27 +22,30 @@ from pipeline.discovery.graph import (
     Nearest,
     Vectors,
     Web,
+    graph_of,
     leiden,
     neighbour_graph,
     sums,
     unit,
     web,
 )
-from pipeline.discovery.pairs import Pairs, heeded
+from pipeline.discovery.pairs import Edges, Pairs, Weights, heeded
 
+CIRCLE = 12
+"""Nearest rows that a row is linked with where groups of a few rows are looked for."""
 GRAIN = 0.1
-"""Density of a grain: some eight rows. All cuts are made on the graph of grains, which has a tenth of the vertices."""
+"""Density of a grain: some eight rows. All cuts but the last are made on graphs of grains, a tenth of the vertices."""
 RESOLUTIONS = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0, 22.0, 32.0, 45.0)
 """Of the first cuts, the best of which says how fine the ensemble cuts."""
 FINER = (1.0, 1.4, 2.0)
 """The ensemble's resolutions, as multiples of the best first cut's: finer, since what was cut too fine is joined again
 by the consensus, and what was never cut cannot be."""
-REPEATS = 4
-"""Cuts of the ensemble at each of its resolutions."""
+CUTS = 12
+"""Of the ensemble, each by grains of its own: what one graining puts together by chance, others part."""
 ROUNDS, ENSEMBLE_ROUNDS = 2, 1
 """Of Leiden; more change no score. The ensemble's cuts should differ."""
 LEAST = 0.05
-"""Share of its weight that an edge keeps although every cut of the ensemble parts its ends."""
+"""Share of an edge's weight that few cuts count for as much as many. What none keeps is left out."""
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
 SILHOUETTE_ROWS = 3_000
 """So many, spread evenly over the (hash-ordered) rows, choose as well as all."""
@@ -60,6 +65,39 @@ Scored = tuple[float, float, Labels]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What links rows: each to its neighbours, and to the nearest of them, among which grains are looked for."""
+
+    rows: int
+    edges: Edges
+    weight: Weights
+    near_edges: Edges
+    """To the CIRCLE nearest."""
+    near_weight: Weights
+    circle: Any
+    """An igraph.Graph of these: cut by density (the constant Potts model; Traag, Van Dooren, Nesterov 2011) it falls
+    into groups whose size does not grow with the number of rows."""
+    pairs: Pairs | None
+    """What was said of the rows."""
+
+    def inside(self, kept: NDArray[np.int64]) -> Linked:
+        """What links the kept rows, by place among them; of which nothing was said."""
+        place = np.full(self.rows, -1, dtype=np.int64)
+        place[kept] = np.arange(len(kept))
+        both, near = (place[edges] for edges in (self.edges, self.near_edges))
+        here, there = ((ends >= 0).all(axis=1) for ends in (both, near))
+        return Linked(
+            rows=len(kept),
+            edges=both[here],
+            weight=self.weight[here],
+            near_edges=near[there],
+            near_weight=self.near_weight[there],
+            circle=graph_of(near[there], rows=len(kept)),
+            pairs=None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """The labels of all rows, from 0, and at which resolutions they were found."""
 
@@ -70,67 +108,83 @@ class Cut:
     """Of the consensus; None where the first cut stands, or there is one cluster only."""
 
 
-def partition(
-    vectors: Vectors, near: Nearest, grain: Labels, *, most: int, seed: int, pairs: Pairs | None = None
-) -> Cut:
-    """The clusters of (rows, dimensions) unit vectors whose neighbours and grains are given.
+def linked(near: Nearest, pairs: Pairs | None = None) -> Linked:
+    """What links rows whose neighbours are given."""
+    edges, weight = neighbour_graph(near)
+    near_edges, near_weight = neighbour_graph(near.first(CIRCLE))
+    return Linked(
+        rows=len(near.row),
+        edges=edges,
+        weight=weight,
+        near_edges=near_edges,
+        near_weight=near_weight,
+        circle=graph_of(near_edges, rows=len(near.row)),
+        pairs=pairs,
+    )
+
+
+def partition(vectors: Vectors, links: Linked, *, most: int, seed: int) -> Cut:
+    """The clusters of (rows, dimensions) unit vectors that are linked so.
 
     `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
     No cut parts what the pairs have together, and none links what they have apart.
     """
-    linked = woven(near, grain, pairs)
-    rough = _scored(vectors, linked, linked.weight, RESOLUTIONS, seed=seed)
+    rough = _scored(vectors, _grained(links, seed), RESOLUTIONS, seed=seed)
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
         return Cut(labels=np.zeros(len(vectors), dtype=np.int64), about=RESOLUTIONS[0], fine=None)
     _, about, labels = chosen(rough, ROUGH_PLATEAU, most)
-    consensus = _consensus(linked, about, REPEATS, seed)
-    fine = _scored(vectors, linked, consensus, CONSENSUS_RESOLUTIONS, seed=seed)
+    fine = _scored(vectors, _agreed(links, about, CUTS, seed), CONSENSUS_RESOLUTIONS, seed=seed)
     if not fine:
         return Cut(labels=labels, about=about, fine=None)
     _, resolution, labels = chosen(fine, PLATEAU, most)
     return Cut(labels=labels, about=about, fine=resolution)
 
 
-def woven(near: Nearest, grain: Labels, pairs: Pairs | None = None) -> Web:
-    """The rows' neighbour graph by grains; what the pairs speak of is a grain of its own with what it belongs to."""
-    edges, similarity = neighbour_graph(near)
-    if pairs is None:
-        return web(edges, similarity, grain)
-    vertex, edges, similarity = heeded(edges, similarity, pairs)
-    first = np.unique(pairs.home)
-    own = np.isin(first, pairs.said)
+def cut_again(links: Linked, cut: Cut, *, cuts: int, seed: int) -> Labels:
+    """Labels of other rows, cut as those of `cut` were, by an ensemble of so many cuts; nothing is chosen anew."""
+    if cut.fine is None:
+        return _cut(_grained(links, seed), cut.about, seed=seed, iterations=ROUNDS)
+    return _cut(_agreed(links, cut.about, cuts, seed), cut.fine, seed=seed, iterations=ROUNDS)
+
+
+def _grained(links: Linked, seed: int) -> Web:
+    """The graph by grains."""
+    return woven(links, leiden(links.circle, links.near_weight, GRAIN, seed=seed, iterations=1))
+
+
+def woven(links: Linked, grain: Labels) -> Web:
+    """The graph of the rows' links by grains; what the pairs speak of is a grain of its own with what it belongs to."""
+    if links.pairs is None:
+        return web(links.edges, links.weight, grain)
+    vertex, edges, weight = heeded(links.edges, links.weight, links.pairs)
+    first = np.unique(links.pairs.home)
+    own = np.isin(first, links.pairs.said)
     grain = grain[first]
     grain[own] = grain.max() + 1 + np.arange(own.sum())
-    found = web(edges, similarity, np.unique(grain, return_inverse=True)[1])
+    found = web(edges, weight, np.unique(grain, return_inverse=True)[1])
     return replace(found, grain=found.grain[vertex])
 
 
-def cut_again(linked: Web, cut: Cut, *, repeats: int, seed: int) -> Labels:
-    """Labels of other rows, cut as those of `cut` were, by an ensemble of so many cuts at each of its resolutions;
-    nothing is chosen anew."""
-    weight, resolution = linked.weight, cut.about
-    if cut.fine is not None:
-        weight, resolution = _consensus(linked, cut.about, repeats, seed), cut.fine
-    return _cut(linked, weight, resolution, seed=seed, iterations=ROUNDS)[linked.grain]
+def _agreed(links: Linked, about: float, cuts: int, seed: int) -> Web:
+    """The graph of the rows themselves, its edges weighted by how many cuts of the ensemble keep their ends together;
+    without those that none keeps."""
+    kept = np.zeros(len(links.edges))
+    for at in range(cuts):
+        one, resolution = _grained(links, seed + at), about * FINER[at % len(FINER)]
+        labels = _cut(one, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
+        kept += labels[links.edges[:, 0]] == labels[links.edges[:, 1]]
+    some = kept > 0
+    weight = links.weight[some] * (LEAST + (1 - LEAST) * kept[some] / cuts)
+    return woven(replace(links, edges=links.edges[some], weight=weight), np.arange(links.rows))
 
 
-def _consensus(linked: Web, about: float, repeats: int, seed: int) -> NDArray[np.float64]:
-    """The edges' weights by how many cuts of the ensemble keep their two ends together."""
-    kept = np.zeros(len(linked.edges))
-    for resolution in (about * times for times in FINER):
-        for at in range(repeats):
-            cut = _cut(linked, linked.weight, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
-            kept += cut[linked.edges[:, 0]] == cut[linked.edges[:, 1]]
-    return linked.weight * (LEAST + (1 - LEAST) * kept / (len(FINER) * repeats))
-
-
-def _cut(linked: Web, weight: NDArray[np.float64], resolution: float, *, seed: int, iterations: int) -> Labels:
-    """The label of each grain."""
-    ends = linked.edges.ravel()
-    mass = 2 * linked.within + np.bincount(ends, weights=np.repeat(weight, 2), minlength=len(linked.within))
-    return leiden(linked.graph, weight, resolution, seed=seed, iterations=iterations, mass=mass)
+def _cut(one: Web, resolution: float, *, seed: int, iterations: int) -> Labels:
+    """The label of each row."""
+    ends = one.edges.ravel()
+    mass = 2 * one.within + np.bincount(ends, weights=np.repeat(one.weight, 2), minlength=len(one.within))
+    return leiden(one.graph, one.weight, resolution, seed=seed, iterations=iterations, mass=mass)[one.grain]
 
 
 def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
@@ -146,14 +200,12 @@ def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
     return next(cut for cut in fine if cut[0] >= best - plateau * abs(best))
 
 
-def _scored(
-    vectors: Vectors, linked: Web, weight: NDArray[np.float64], resolutions: Sequence[float], *, seed: int
-) -> list[Scored]:
+def _scored(vectors: Vectors, one: Web, resolutions: Sequence[float], *, seed: int) -> list[Scored]:
     """The cuts at the resolutions, by row. None that is a single cluster or nothing but single rows."""
     sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
     cuts = []
     for resolution in resolutions:
-        labels = _cut(linked, weight, resolution, seed=seed, iterations=ROUNDS)[linked.grain]
+        labels = _cut(one, resolution, seed=seed, iterations=ROUNDS)
         if 1 < len(np.unique(labels[sample])) < len(sample):
             cuts.append((round(silhouette(vectors[sample], labels[sample]), 6), resolution, labels))
     return cuts

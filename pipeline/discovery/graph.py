@@ -1,4 +1,4 @@
-"""The nearest-neighbour graph of unit vectors, and its grains: a few rows so near each other that no cut parts them."""
+"""The nearest-neighbour graph of unit vectors, what links its rows, and the graph of grains that rows were put in."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ MOST_THREADS = 8
 """Each holds the cosines of a block to all rows."""
 PLACES = 5
 """Digits of a cosine that count."""
-CIRCLE = 12
-"""Nearest rows that a row is linked with where groups of a few rows are looked for."""
 STRIDE = 16
 """Of so many columns the greatest is looked at first: the nearest of a row lie in its few best strides."""
 
@@ -147,7 +145,7 @@ class Web:
 
 
 def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -> Web:
-    """The graph of the grains that rows linked by these edges were put in; each grain from 0 on has a row."""
+    """The graph of the grains that vertices linked by these edges were put in; each grain from 0 on has a vertex."""
     count = int(grain.max()) + 1
     ends = np.sort(grain[edges], axis=1)
     inside = ends[:, 0] == ends[:, 1]
@@ -157,7 +155,7 @@ def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -
     between = np.stack([keys // count, keys % count], axis=1)
     total = np.bincount(place, weights=weights[~inside], minlength=len(keys)).astype(np.float64)
     return Web(
-        graph=graph_of(between, total, rows=count)[0],
+        graph=graph_of(between, rows=count),
         edges=between,
         of=of,
         weight=total,
@@ -166,17 +164,11 @@ def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -
     )
 
 
-def circles(near: Nearest) -> tuple[Any, NDArray[np.float64]]:
-    """The graph of the CIRCLE nearest, an igraph.Graph, and its edges' weights: cut by density (the constant Potts
-    model; Traag, Van Dooren, Nesterov 2011) it falls into groups whose size does not grow with the number of rows."""
-    return graph_of(*neighbour_graph(near.first(CIRCLE)), rows=len(near.row))
-
-
-def graph_of(edges: NDArray[np.int64], weights: NDArray[np.float64], *, rows: int) -> tuple[Any, NDArray[np.float64]]:
-    """An igraph.Graph of so many vertices, and its edges' weights."""
+def graph_of(edges: NDArray[np.int64], *, rows: int) -> Any:
+    """An igraph.Graph of so many vertices."""
     import igraph  # noqa: PLC0415 - not needed by a night that only assigns
 
-    return igraph.Graph(n=rows, edges=edges), weights
+    return igraph.Graph(n=rows, edges=edges)
 
 
 def leiden(

@@ -12,19 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.discovery.apart import parted
-from pipeline.discovery.cut import GRAIN, Cut, cut_again
-from pipeline.discovery.graph import CIRCLE, Labels, Nearest, Vectors, graph_of, leiden, neighbour_graph, web
+from pipeline.discovery.cut import CIRCLE, Cut, Linked, cut_again
+from pipeline.discovery.graph import Labels, Vectors
 
 PARTS = 5
 MOST_ROWS = 12_000
 """Rows that the parts are drawn from; a share is estimated as well from these."""
-REPEATS = 1
-"""Cuts of a part's ensemble at each of its resolutions: more change no likeness by a hundredth."""
+CUTS = 3
+"""Of a part's ensemble: more change the likeness by a hundredth."""
 
 
 def refound(
     vectors: Vectors,
-    near: Nearest,
+    links: Linked,
     labels: Labels,
     size: NDArray[np.int64],
     cut: Cut,
@@ -36,37 +36,23 @@ def refound(
 ) -> dict[int, float]:
     """By label the mean Jaccard likeness, of labels that have rows in the parts.
 
-    `vectors` is (rows, dimensions) of unit length, in an order that says nothing, and `near` their neighbours; `size`
+    `vectors` is (rows, dimensions) of unit length, in an order that says nothing, linked by `links`; `size`
     says how many voices said each row; `groups` are those by which the whole was parted, `fewest` and `alike` its
     bounds. A part's graph is what is left of the whole's without the rows left out; it has grains of its own, since the
     whole's know where its clusters end.
     """
     rows = np.unique(np.linspace(0, len(labels) - 1, min(len(labels), MOST_ROWS)).astype(np.int64))
-    links, circle = neighbour_graph(near), neighbour_graph(near.first(CIRCLE))
     found: dict[int, list[float]] = defaultdict(list)
     for part in range(PARTS):
         kept = rows[np.arange(len(rows)) % PARTS != part]
-        if len(kept) <= near.row.shape[1]:
+        if len(kept) <= CIRCLE:
             continue
-        place = np.full(len(labels), -1, dtype=np.int64)
-        place[kept] = np.arange(len(kept))
-        grain = leiden(*graph_of(*_inside(place, *circle), rows=len(kept)), GRAIN, seed=seed + part, iterations=1)
-        linked = web(*_inside(place, *links), grain)
-        again = cut_again(linked, cut, repeats=REPEATS, seed=seed)
+        again = cut_again(links.inside(kept), cut, cuts=CUTS, seed=seed + part)
         least = max(2, round(fewest * int(size[kept].sum()) / int(size.sum())))
         again, _ = parted(vectors[kept], groups[kept], again, size[kept], fewest=least, alike=alike)
         for label, likeness in _likeness(labels[kept], again).items():
             found[label].append(likeness)
     return {label: round(sum(one) / len(one), 4) for label, one in found.items()}
-
-
-def _inside(
-    place: Labels, edges: NDArray[np.int64], weights: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The edges between rows that have a place, by their places, and their weights."""
-    ends = place[edges]
-    both = (ends >= 0).all(axis=1)
-    return ends[both], weights[both]
 
 
 def _likeness(labels: Labels, again: Labels) -> dict[int, float]:

@@ -19,7 +19,8 @@ from threadpoolctl import threadpool_limits
 from pipeline import discovery
 from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
 from pipeline.discovery.apart import DENSITY, joined, parted
-from pipeline.discovery.graph import circles, leiden, nearest
+from pipeline.discovery.cut import linked
+from pipeline.discovery.graph import leiden, nearest
 from pipeline.settings import Discovery
 from pipeline.stages.discover import Fit, is_fit_night
 
@@ -36,7 +37,8 @@ def found(texts: list[str], weights: list[int] | None = None, *, min_weight: int
 
 def groups_of(vectors: NDArray[np.float32], neighbours: int) -> NDArray[np.int64]:
     """The groups of a few rows that clusters are parted by."""
-    return leiden(*circles(nearest(vectors, neighbours)), DENSITY, seed=0, iterations=10)
+    links = linked(nearest(vectors, neighbours))
+    return leiden(links.circle, links.near_weight, DENSITY, seed=0, iterations=10)
 
 
 @pytest.fixture(scope="module")
