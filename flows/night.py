@@ -18,6 +18,7 @@ from pipeline.stages.discover import discover
 from pipeline.stages.embed import embed
 from pipeline.stages.identify import identify
 from pipeline.stages.ingest import ingest
+from pipeline.stages.intake import Intake, intake
 from pipeline.stages.measure import measure
 from pipeline.stages.publish import STAGES, audit, unsteady
 from pipeline.stages.publish import publish as commit
@@ -38,6 +39,8 @@ TOLD_EVERY = 100
 """Conversations between two reports of progress."""
 
 Stage = Callable[[Workspace, Night, tuple[Receipt, ...]], Receipt]
+Reads = Callable[[Workspace, Night, Sequence[str]], Intake]
+"""Takes in what the input (URIs) holds for a night."""
 Hears = Callable[[Receipt, float], None]
 """Is told each stage's receipt and seconds as it ends."""
 
@@ -53,6 +56,11 @@ class Performs(Protocol):
 def plainly(_step: str, work: Callable[[], T], /) -> T:
     """A Performs that adds nothing."""
     return work()
+
+
+def alone(workspace: Workspace, night: Night, uris: Sequence[str]) -> Intake:
+    """A Reads for one night, whatever else is run."""
+    return intake(workspace, [night], uris)[night.date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,7 @@ def run(
     progress: Progress = silent,
     hears: Hears | None = None,
     perform: Performs = plainly,
+    reads: Reads = alone,
 ) -> Done:
     """Run the night's stages and publish them; the caller holds the home's lock and renders the pages.
 
@@ -90,7 +99,7 @@ def run(
     seconds: dict[str, float] = {}
 
     def read(workspace: Workspace, night: Night, _staged: tuple[Receipt, ...]) -> Receipt:
-        return ingest(workspace, night, uris)
+        return ingest(workspace, night, reads(workspace, night, uris))
 
     sentence: tuple[Stage, ...] = (read, embed, discover, identify, detect, measure, edition)
     for name, stage in zip(STAGES, sentence, strict=True):

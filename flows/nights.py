@@ -10,10 +10,11 @@ from typing import Any
 
 from flows import log, night
 from flows.home import Home
-from flows.night import Done, Hears, Performs, plainly
+from flows.night import Done, Hears, Performs, Reads, alone, plainly
 from pipeline.errors import NoRecords, NoSuchInput, PainpointsError, UsageError
 from pipeline.model import Night, Receipt, Snapshot
-from pipeline.stages.workspace import Progress, silent
+from pipeline.stages.intake import Intake, intake
+from pipeline.stages.workspace import Progress, Workspace, silent
 
 PLACE_OF_NIGHT = "{night}"
 """In a URI it stands for the night's date."""
@@ -79,6 +80,7 @@ def run_one(
     progress: Progress = silent,
     hears: Hears | None = None,
     perform: Performs = plainly,
+    reads: Reads = alone,
 ) -> Done:
     """Run and publish a night and log it; the caller holds the home's lock and renders the pages.
 
@@ -107,6 +109,7 @@ def run_one(
             progress=progress,
             hears=heard,
             perform=perform,
+            reads=reads,
         )
     except Exception as error:
         log.failed(logs, one.date, error)
@@ -115,6 +118,19 @@ def run_one(
     log.refused(logs, one.date, ())
     log.published(logs, one.date, snapshot=done.snapshot.number, sha256=done.snapshot.sha256)
     return done
+
+
+def ahead(nights: Sequence[Night]) -> Reads:
+    """A Reads for nights that are run in order and all read the same input: what is read for one of them is held for
+    those after it."""
+    held: dict[date, Intake] = {}
+
+    def reads(workspace: Workspace, one: Night, uris: Sequence[str]) -> Intake:
+        if one.date not in held:
+            held.update(intake(workspace, [night for night in nights if night >= one], uris))
+        return held.pop(one.date)
+
+    return reads
 
 
 def check_uris(uris: Sequence[str]) -> None:
@@ -149,6 +165,7 @@ def run_all(
     """
     done: list[Done] = []
     check_uris(uris)
+    reads = alone if any(PLACE_OF_NIGHT in uri for uri in uris) else ahead(nights)
     with home.locked():
         home.check()
         for one in nights:
@@ -166,6 +183,7 @@ def run_all(
                     progress=progress,
                     hears=hears,
                     perform=perform,
+                    reads=reads,
                 )
             except (NoRecords, NoSuchInput) as error:
                 if isinstance(error, NoSuchInput) and not any(PLACE_OF_NIGHT in uri for uri in uris):

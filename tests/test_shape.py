@@ -47,6 +47,7 @@ ROWS = (
     ("pipeline.stages.workspace",),
     (
         "pipeline.stages.definitions",
+        "pipeline.stages.intake",
         "pipeline.stages.hearing",
         "pipeline.stages.said",
         "pipeline.stages.talk",

@@ -1,102 +1,38 @@
-"""Ingest: files of any known format -> redacted conversations, turns and statements of one night.
-
-The only stage that sees unredacted text, and only in memory: everything it writes went through redaction first.
-"""
+"""Ingest: what was taken in for a night, beside what is published -> its conversations, turns and statements."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import redaction, sources, statements, transcripts
-from pipeline.model import Conversation, Dropped, LakeFile, Night, RawTranscript, Receipt, Rejected, Statement
+from pipeline import redaction
+from pipeline.model import LakeFile, Night, Receipt, Rejected, Statement
 from pipeline.schemas import SCHEMAS
+from pipeline.stages.intake import Delivered, Intake, Revision, revision
 from pipeline.stages.workspace import Workspace
 
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 OF_A_CONVERSATION = ("conversations", "turns", "statements", "dropped")
 """Datasets that a conversation leaves when it moves to another night, besides the signals found in it."""
 _REVISION = ("conversation_id", "updated_at", "turns", "started_at", "content_hash")
 
-Revision = tuple[datetime, int, datetime, str]
-"""(updated_at, number of turns, start, content hash): of two deliveries of a conversation the greater wins, whatever
-their order. Deliveries of two nights differ in their start, so the hash decides only within a night."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """One conversation of the night, ready to be written."""
-
-    conversation: Conversation
-    statements: tuple[Statement, ...]
-    dropped: tuple[Dropped, ...]
-    identities: tuple[tuple[str, str, str, str], ...]
-    """(kind, keyed, source, source id)."""
-    hidden: tuple[tuple[str, int], ...]
-    records: int
-
-    @property
-    def revision(self) -> Revision:
-        """What decides between this and another delivery of the conversation."""
-        said = self.conversation
-        return _revision(said.updated_at, len(said.turns), said.started_at, said.content_hash)
-
-
-def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
-    """Read the input and stage the night's conversations, turns, statements, identities, drops and quarantine.
+def ingest(workspace: Workspace, night: Night, taken: Intake) -> Receipt:
+    """Stage the night's conversations, turns, statements, identities, drops and quarantine.
 
     Conversations published for this night before stay unless a newer delivery takes their place; one that another
-    night of the history holds stays there or moves here, so that it counts once. Raises InputError when an input
-    cannot be read at all; a bad record never raises: it is counted and pointed at.
+    night of the history holds stays there or moves here, so that it counts once.
     """
-    settings = workspace.settings
-    workspace.progress(0, 0, "input looked for")
-    files = sources.find(tuple(uris), settings.input.limits)
-    workspace.progress(0, 0, "records")
-    kept: dict[tuple[str, str], _Kept] = {}
-    elsewhere: dict[tuple[str, str], Revision] = {}
-    rejected: list[Rejected] = []
-    aside: Counter[str] = Counter()
-    unknown_fields = read = 0
-    for record in sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits):
-        read += record.records
-        if read % 1_000 == 0:
-            workspace.progress(read, 0, "records")
-        if isinstance(record, Rejected):
-            rejected.append(record)
-            continue
-        same = (record.source, record.conversation_id)
-        if Night.of(record.started_at, night.zone).date != night.date:
-            aside["other_night"] += record.records
-            there = _revision(record.updated_at, len(record.turns), record.started_at, "")
-            elsewhere[same] = max(there, elsewhere.get(same, there))
-            continue
-        unknown_fields += record.unknown_fields
-        aside["delivered_again"] += record.again
-        new = _keep(record, night, settings.key)
-        old = kept.get(same)
-        if old is None:
-            kept[same] = new
-        else:
-            kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
-            aside["delivered_again"] += lost.records
-    winners = []
-    for same, one in kept.items():
-        if same in elsewhere and elsewhere[same] > one.revision:
-            aside["delivered_again"] += one.records
-        else:
-            winners.append(one)
+    aside = Counter(other_night=taken.other_night, delivered_again=taken.again)
     workspace.progress(0, 0, "what was read written")
-    ordered, moved = _against_published(workspace, night, winners, aside)
+    ordered, moved = _against_published(workspace, night, taken.delivered, aside)
     ordered.sort(key=lambda one: one.conversation.content_hash)
-    files_written = (*_write(workspace, night, ordered, rejected), *_without_moved(workspace, moved))
-    notes = Counter({"conversations": len(ordered), "unknown_fields": unknown_fields, "input_files": len(files)})
+    files_written = (*_write(workspace, night, ordered, taken.rejected), *_without_moved(workspace, moved))
+    notes = Counter({"conversations": len(ordered), "unknown_fields": taken.unknown_fields, "input_files": taken.files})
     for one in ordered:
         notes["turns"] += len(one.conversation.turns)
         notes["statements"] += len(one.statements)
@@ -107,51 +43,18 @@ def ingest(workspace: Workspace, night: Night, uris: Sequence[str]) -> Receipt:
         stage="ingest",
         night=night.date,
         unit="records",
-        read=read,
+        read=taken.records,
         kept=sum(one.records for one in ordered),
         set_aside=tuple(sorted((reason, count) for reason, count in aside.items() if count)),
-        rejected=tuple(sorted(_by_reason(rejected).items())),
+        rejected=tuple(sorted(_by_reason(taken.rejected).items())),
         files=files_written,
         notes=tuple(sorted((name, count) for name, count in notes.items() if count)),
     )
 
 
-def _keep(raw: RawTranscript, night: Night, key: str) -> _Kept:
-    redacted = redaction.redact_turns(raw.turns)
-    conversation = transcripts.conversation(
-        raw,
-        [turn.text for turn in redacted],
-        night=night.date,
-        key=key,
-        redact=lambda label: redaction.redact(label).text,
-    )
-    cut = statements.cut(conversation.turns, channel=conversation.channel)
-    spoken = tuple(
-        transcripts.statement(span, raw=raw, of=conversation, embedded=redaction.without_placeholders(span.text))
-        for span in cut.statements
-    )
-    ids = (
-        ("conversation", conversation.conversation_id, raw.conversation_id),
-        ("customer", conversation.customer, raw.customer_id),
-        ("agent", conversation.agent, raw.agent_id),
-    )
-    return _Kept(
-        conversation=conversation,
-        statements=spoken,
-        dropped=cut.dropped,
-        identities=tuple((kind, keyed, raw.source, of) for kind, keyed, of in ids if keyed and of),
-        hidden=tuple(sorted(Counter(hidden.kind for turn in redacted for hidden in turn.hidden).items())),
-        records=raw.records - raw.again,
-    )
-
-
-def _revision(updated_at: datetime | None, turns: int, started_at: datetime, content_hash: str) -> Revision:
-    return (updated_at or LONG_AGO, turns, started_at, content_hash)
-
-
 def _against_published(
-    workspace: Workspace, night: Night, delivered: Sequence[_Kept], aside: Counter[str]
-) -> tuple[list[_Kept], dict[date, list[str]]]:
+    workspace: Workspace, night: Night, delivered: Sequence[Delivered], aside: Counter[str]
+) -> tuple[list[Delivered], dict[date, list[str]]]:
     """The deliveries that no published version outranks, and those that take a conversation from another night.
 
     The others are counted in `aside`. The second is by night, the ids sorted.
@@ -163,18 +66,18 @@ def _against_published(
     ids = pa.array([one.conversation.conversation_id for one in delivered], pa.string())
     published: dict[str, list[tuple[date, Revision, str]]] = defaultdict(list)
     for row in table.filter(pc.is_in(table["conversation_id"], value_set=ids)).to_pylist():
-        ident, *revision = (row[name] for name in _REVISION)
-        published[ident].append((row["night"], _revision(*revision), row["redactor"]))
+        ident, *of = (row[name] for name in _REVISION)
+        published[ident].append((row["night"], revision(*of), row["redactor"]))
     kept = []
     moved: dict[date, list[str]] = defaultdict(list)
     for one in delivered:
         ident = one.conversation.conversation_id
-        others = [(day, revision) for day, revision, _ in published[ident] if day != night.date]
+        others = [(day, rev) for day, rev, _ in published[ident] if day != night.date]
         # What another redactor wrote is written anew by any delivery.
         here = [rev for day, rev, by in published[ident] if day == night.date and by == redaction.FINGERPRINT]
-        if any(revision > one.revision for _, revision in others):
+        if any(rev > one.revision for _, rev in others):
             aside["published_on_another_night"] += one.records
-        elif any(revision > one.revision for revision in here):
+        elif any(rev > one.revision for rev in here):
             aside["older_than_published"] += one.records
         else:
             kept.append(one)
@@ -202,7 +105,7 @@ def _by_reason(rejected: Iterable[Rejected]) -> Counter[str]:
 
 
 def _write(
-    workspace: Workspace, night: Night, kept: Sequence[_Kept], rejected: Sequence[Rejected]
+    workspace: Workspace, night: Night, kept: Sequence[Delivered], rejected: Sequence[Rejected]
 ) -> tuple[LakeFile, ...]:
     """Write the night's datasets; those of an earlier publication of this night are carried over where not replaced."""
     rows: dict[str, list[dict[str, Any]]] = {
@@ -264,7 +167,7 @@ def _without(table: pa.Table, conversations: pa.Array | pa.ChunkedArray) -> pa.T
     return table.filter(pc.invert(pc.is_in(table["conversation_id"], value_set=conversations)))
 
 
-def _identities(workspace: Workspace, night: Night, kept: Sequence[_Kept]) -> pa.Table:
+def _identities(workspace: Workspace, night: Night, kept: Sequence[Delivered]) -> pa.Table:
     old = workspace.view().table("identities", [night.date]).drop_columns(["night"]).to_pylist()
     known = {(row["kind"], row["keyed"], row["source"], row["source_id"]) for row in old}
     known.update(identity for one in kept for identity in one.identities)
@@ -286,7 +189,7 @@ def _quarantine(workspace: Workspace, night: Night, rejected: Sequence[Rejected]
     return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in ordered], SCHEMAS["quarantine"])
 
 
-def _conversation_row(one: _Kept) -> dict[str, Any]:
+def _conversation_row(one: Delivered) -> dict[str, Any]:
     row = {name: getattr(one.conversation, name, None) for name in SCHEMAS["conversations"].names}
     return row | {
         "turns": len(one.conversation.turns),

@@ -56,8 +56,9 @@ def same(first: dict[str, bytes], second: dict[str, bytes]) -> None:
 def test_nights_one_by_one_in_a_backfill_and_interrupted_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same files, ids, decisions, pages and exports."""
-    uri = nights_written(tmp_path / "in")
+    """The same files, ids, decisions, pages and exports, of one input that is read once or once a night."""
+    nights_written(tmp_path / "in")
+    uri = tmp_path / "in"
     alone, together, broken = (tmp_path / name for name in ("alone", "together", "broken"))
     for night in NIGHTS:
         done = call("nightly", "--night", night, "--input", uri, "--home", alone, "--accept")

@@ -134,7 +134,7 @@ def test_a_night_that_is_stopped_while_it_is_printed_is_published(place: Path) -
 
 def test_a_night_without_a_date_is_told_with_its_date(place: Path) -> None:
     """Run again tomorrow, the same command would be about another night."""
-    _, said = stopped(place, "flows.night:ingest:1", "nightly")
+    _, said = stopped(place, "flows.night:intake:1", "nightly")
     night = stopping.told("nightly", {"home": place / "home", "night": None}, datetime.now(UTC)).partition("--night ")[
         2
     ]

@@ -14,6 +14,7 @@ import pytest
 from homes import MONDAY, conversation, home, pains, run, view, written
 
 from flows.home import Home
+from flows.night import alone
 from pipeline import redaction
 from pipeline.errors import InputError
 from pipeline.model import Night, Receipt
@@ -31,7 +32,7 @@ NIGHT = Night(date=MONDAY)
 def staged(where: Home, rows: Iterable[object]) -> tuple[Receipt, View]:
     """The receipt, and what a reader would see were it published."""
     workspace = where.workspace(NIGHT)
-    receipt = ingest(workspace, NIGHT, written(where.folder / "in", rows))
+    receipt = ingest(workspace, NIGHT, alone(workspace, NIGHT, written(where.folder / "in", rows)))
     return receipt, workspace.view((receipt,))
 
 
@@ -136,7 +137,8 @@ def test_overlapping_message_exports_balance(tmp_path: Path) -> None:
         "message": {"text": "said", "speaker": "who", "at": "when"},
     }  # fmt: skip
     where = home(tmp_path / "home", input={"mapping": mapping})
-    receipt = ingest(where.workspace(NIGHT), NIGHT, [str(folder)])
+    workspace = where.workspace(NIGHT)
+    receipt = ingest(workspace, NIGHT, alone(workspace, NIGHT, [str(folder)]))
     assert (receipt.read, receipt.kept, receipt.set_aside) == (2, 1, (("delivered_again", 1),))
 
 
@@ -147,7 +149,7 @@ def test_a_broken_file_refuses_the_night_unless_it_is_accepted(tmp_path: Path) -
     for accept in (False, True):
         where = home(tmp_path / str(accept), publish={"accept_broken_files": accept, "max_rejected_share": 1})
         workspace = where.workspace(NIGHT)
-        receipt = ingest(workspace, NIGHT, [str(tmp_path / "in.jsonl.gz")])
+        receipt = ingest(workspace, NIGHT, alone(workspace, NIGHT, [str(tmp_path / "in.jsonl.gz")]))
         with nullcontext() if accept else pytest.raises(InputError, match="truncated_gzip"):
             audit(workspace, receipt)
     row = CoverageRow(

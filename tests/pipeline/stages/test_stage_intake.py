@@ -1,0 +1,64 @@
+"""Intake: an input is read once for many nights, and tells of each what it would tell alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from homes import MONDAY, conversation, home, pains, written
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Night
+from pipeline.stages.intake import Intake, intake
+
+NIGHTS = tuple(Night(date=MONDAY + timedelta(days=back)) for back in range(4))
+
+
+@given(
+    said=st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.integers(-1, 4), st.integers(0, 2), st.integers(1, 3)), max_size=20
+    ),
+    most=st.integers(0, 8),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_read_once_is_what_each_night_reads_alone(
+    tmp_path: Path, said: Sequence[tuple[str, int, int, int]], most: int
+) -> None:
+    """Conversations that moved, came twice or are of no night that is asked for, and what cannot be read."""
+    where = home(tmp_path / "home")
+    rows: list[object] = ["{broken"]
+    for ident, day, hour, turns in said:
+        row = conversation(ident, MONDAY + timedelta(days=day), *["My emails keep bouncing back."] * turns)
+        rows.append(row | {"updated_at": datetime(2026, 11, 20, hour, tzinfo=UTC).isoformat()})
+    uris = written(tmp_path / "in", rows)
+    workspace = where.workspace(NIGHTS[0])
+    left, found = list(NIGHTS), dict[date, Intake]()
+    while left:
+        found |= intake(workspace, left, uris, most=most)
+        left = [night for night in left if night.date not in found]
+    assert found == {night.date: intake(workspace, [night], uris)[night.date] for night in NIGHTS}
+
+
+def test_no_more_is_held_than_may_be(tmp_path: Path) -> None:
+    """Of the night that is wanted first all, of the next ones as many whole nights as there is room for."""
+    rows = [row for night in NIGHTS for row in pains(night.date, "mail", each=10)]
+    where = home(tmp_path / "home")
+    for order in (rows, rows[::-1]):
+        uris = written(tmp_path / "in", order)
+        taken = intake(where.workspace(NIGHTS[0]), NIGHTS[::-1], uris, most=25)
+        assert [(day, len(one.delivered)) for day, one in taken.items()] == [(one.date, 10) for one in NIGHTS[:2]]
+        assert {one.other_night for one in taken.values()} == {30}
+    assert list(intake(where.workspace(NIGHTS[0]), NIGHTS, uris, most=5)) == [MONDAY]
+
+
+def test_nothing_unredacted_is_held(tmp_path: Path) -> None:
+    """What waits for its night was redacted when it was read."""
+    text = "Write to jane.doe@example.com, my emails keep bouncing back."
+    uris = written(tmp_path / "in", [conversation(f"c{at}", MONDAY, text) for at in range(3)])
+    taken = intake(home(tmp_path / "home").workspace(NIGHTS[0]), NIGHTS[:1], uris)
+    held = [turn.text for one in taken[MONDAY].delivered for turn in one.conversation.turns]
+    assert len(held) == 6
+    assert not any("jane" in text for text in held)
+    assert "jane" not in repr(taken)
