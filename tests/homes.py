@@ -66,7 +66,8 @@ def encode_words(patch: pytest.MonkeyPatch) -> None:
     """Every home opened meanwhile encodes words instead of loading a model; what is learned of them, once a process."""
     patch.setattr("flows.home.encoder_of", lambda *_, **__: WordsEncoder())
     patch.setattr("flows.evaluate.encoder_of", lambda *_, **__: WordsEncoder())
-    patch.setattr("pipeline.stages.detect.heads_for", lambda definitions, **_: _heads(tuple(definitions)))
+    for place in ("pipeline.stages.detect", "flows.lines"):
+        patch.setattr(f"{place}.heads_for", lambda definitions, **_: _heads(tuple(definitions)))
 
 
 @cache

@@ -35,6 +35,12 @@ def clusters(view: View, night: date) -> list[Cluster]:
     ]
 
 
+def centroids(view: View, night: date) -> dict[str, list[float]]:
+    """Where the topics lay on a night, by id; empty for those that had no place."""
+    rows = view.table("topics", [night], ["topic_id", "centroid"])
+    return dict(zip(rows["topic_id"].to_pylist(), rows["centroid"].to_pylist(), strict=True))
+
+
 def topics(view: View, nights: Sequence[date]) -> dict[str, Topic]:
     """The topics as they were defined on the given night (none: no topics), by id."""
     return {

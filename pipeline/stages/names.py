@@ -76,8 +76,10 @@ def name(
         proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)
         phrases = [one.phrase for found in options.values() for one in found] + list(proposed.values())
         phrases += [alive[key].name for key in moved]
-        _, files = encode_new(workspace, night, {text_hash(phrase): phrase for phrase in phrases}, known_vectors.row_of)
-        encoded = stored(replace(view, staged=(*view.staged, _holding(files, night))), workspace.encoder.fingerprint)
+        of_phrase = {text_hash(phrase): phrase for phrase in phrases}
+        _, files = encode_new(workspace, night, of_phrase, known_vectors.row_of)
+        alone = replace(view, snapshot=None, staged=(_holding(files, night),))
+        encoded = known_vectors.among(of_phrase).with_those_of(stored(alone, workspace.encoder.fingerprint))
         hidden = lexicon.proper - lexicon.brands  # perhaps people's names
         place = {key: at for at, key in enumerate(alive)}
         centroids = np.array([topic.centroid for topic in alive.values()], dtype=np.float64)
@@ -229,19 +231,13 @@ def _moved(topics: Mapping[str, Topic], ledger: Sequence[Decision], past: View) 
     named = {row.topic_id: row for row in registry.standing(ledger) if row.kind == "named"}
     people = registry.named_by_people(ledger)
     nights = sorted({row.night for key, row in named.items() if key in topics} & set(past.nights("topics")))
-    then = {night: definitions.topics(past, [night]) for night in nights}
+    then = {night: definitions.centroids(past, night) for night in nights}
     moved = []
     for key, topic in topics.items():
         row = named.get(key)
-        if (
-            row is None
-            or key in people
-            or topic.known
-            or (old := then.get(row.night, {}).get(key)) is None
-            or not old.centroid
-        ):
+        if row is None or key in people or topic.known or not (old := then.get(row.night, {}).get(key)):
             continue
-        if float(np.dot(old.centroid, topic.centroid)) < MOVED:
+        if float(np.dot(old, topic.centroid)) < MOVED:
             moved.append(key)
     return moved
 

@@ -41,6 +41,18 @@ class Stored:
         rows = [self.row_of[text_hash] for text_hash in hashes]
         return self.matrix[np.asarray(rows, dtype=np.int64)]
 
+    def among(self, hashes: Iterable[str]) -> Stored:
+        """Those of the hashes that are here."""
+        here = [text_hash for text_hash in hashes if text_hash in self.row_of]
+        return Stored(row_of={text_hash: row for row, text_hash in enumerate(here)}, matrix=self.of(here))
+
+    def with_those_of(self, other: Stored) -> Stored:
+        """Both, which share no hash."""
+        if not len(self.matrix) or not len(other.matrix):
+            return self if len(self.matrix) else other
+        moved = {text_hash: row + len(self.matrix) for text_hash, row in other.row_of.items()}
+        return Stored(row_of={**self.row_of, **moved}, matrix=np.concatenate([self.matrix, other.matrix]))
+
 
 def stored(view: View, encoder: str) -> Stored:
     """All vectors that a view holds for an encoder's fingerprint."""
