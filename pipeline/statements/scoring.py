@@ -5,6 +5,8 @@ A later version may weigh embeddings instead: nothing but `score` would change.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.statements.reading import Reading, read
 from pipeline.statements.sentences import quote, tokens
 from pipeline.statements.words import CUES
@@ -37,8 +39,10 @@ def rank(reading: Reading, *, early: bool) -> float:
     return score(reading) + PROBLEM * reading.problem + EARLY * early + 0.3 * settled + 0.1 * min(reading.content, 8)
 
 
+@lru_cache(maxsize=16_384)
 def praises(text: str) -> bool:
-    """Whether a statement praises and says of nothing that it is wrong."""
+    """Whether a statement praises and says of nothing that it is wrong; of those that stand for a topic it is asked
+    night after night."""
     plain = quote(text)
     reading = read(tokens(plain), plain)
     return "praise" in reading.cues and not reading.problem
