@@ -21,6 +21,7 @@ class Circle:
     """In the same units; its square is in proportion to the people."""
     customers: int | None
     customers_text: str
+    """Conversations, and called so, where no customer is known."""
     kind: str
     """A key that is never shown: `rising`, `falling`, `new`, `back`, `usual`, `steady`, `unknown` or `small`."""
     mark: str

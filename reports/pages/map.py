@@ -116,7 +116,7 @@ def _circle(
         y=place[1],
         radius=radius,
         customers=row.customers,
-        customers_text=row.customers_text,
+        customers_text=row.customers_text if row.small or row.customers else _people(say, row, facts.least),
         kind=kind,
         mark=MARKS.get(kind, ""),
         label=say(f"map-{kind}") if kind in TELLING else "",
@@ -130,13 +130,16 @@ def _circle(
 
 def _spoken(say: Wording, row: TopicRow, kind: str, least: int) -> str:
     """`E-mail not arriving, 143 customers, rising`."""
+    return say("map-spoken", topic=row.topic.name, people=_people(say, row, least), kind=kind)
+
+
+def _people(say: Wording, row: TopicRow, least: int) -> str:
+    """How many customers there were, or conversations where no customer is known."""
     if row.small:
-        people = say("map-few", least=least)
-    elif not row.customers:
-        people = say("conversations", count=row.conversations or 0)
-    else:
-        people = say("map-at-least" if row.customer_unknown else "customers", count=row.customers)
-    return say("map-spoken", topic=row.topic.name, people=people, kind=kind)
+        return say("map-few", least=least)
+    if not row.customers:
+        return say("conversations", count=row.conversations or 0)
+    return say("map-at-least" if row.customer_unknown else "customers", count=row.customers)
 
 
 def _regions(circles: Sequence[Circle]) -> tuple[Region, ...]:

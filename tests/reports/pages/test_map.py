@@ -136,7 +136,13 @@ def test_themes_stand_at_their_centre_of_weight(built: Edition) -> None:
     assert [one.name for one in built.map.regions] == ["Account and password", "Mail and inbox"]
 
 
-def _shop(*, hidden: tuple[str, ...] = (), state: str = "active", centroid: tuple[float, ...] = (0.0, 1.0)) -> TopicMap:
+def _shop(
+    *,
+    hidden: tuple[str, ...] = (),
+    state: str = "active",
+    centroid: tuple[float, ...] = (0.0, 1.0),
+    known: bool = True,
+) -> TopicMap:
     """The map of a shop with two topics, of which the second is as told."""
     story = Story()
     story.topic("t1", "Late parcels", born=LAST)
@@ -144,7 +150,7 @@ def _shop(*, hidden: tuple[str, ...] = (), state: str = "active", centroid: tupl
     story.topic("t2", "Broken parcels", born=LAST, **more)
     for seat in range(12):
         said = [("customer", "My parcel is late and broken")]
-        story.conversation(LAST, f"c{seat}", said, topics={0: f"t{seat % 2 + 1}"}, customer=f"u{seat}")
+        story.conversation(LAST, f"c{seat}", said, topics={0: f"t{seat % 2 + 1}"}, customer=f"u{seat}" * known)
     return edition.build(story.view(LAST), Night(date=LAST), settings=SETTINGS, signals=SIGNALS, versions=VERSIONS).map
 
 
@@ -155,6 +161,12 @@ def test_what_people_hide_is_not_on_the_map() -> None:
     assert [one.topic.topic_id for one in _shop(hidden=("marketing",)).circles] == ["t1", "t2"]
     for without in (_shop(hidden=("product",)), _shop(state="retired"), _shop(centroid=())):
         assert [one.topic.topic_id for one in without.circles] == ["t1"]
+
+
+def test_where_no_customer_is_known_conversations_are_told() -> None:
+    """In the table as on the map and read aloud."""
+    assert [one.customers_text for one in _shop(known=False).circles] == ["6 conversations", "6 conversations"]
+    assert [one.customers_text for one in _shop().circles] == ["6", "6"]
 
 
 def test_before_anything_can_be_compared_no_change_is_said() -> None:
