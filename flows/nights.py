@@ -13,7 +13,7 @@ from flows.home import Home
 from flows.night import Done, Hears, Performs, Reads, alone, plainly
 from pipeline.errors import NoRecords, NoSuchInput, PainpointsError, UsageError
 from pipeline.model import Night, Receipt, Snapshot
-from pipeline.stages.intake import Intake, intake
+from pipeline.stages.intake import MOST_HELD, Intake, fitting, intake
 from pipeline.stages.workspace import Progress, Workspace, silent
 
 PLACE_OF_NIGHT = "{night}"
@@ -120,15 +120,22 @@ def run_one(
     return done
 
 
-def ahead(nights: Sequence[Night]) -> Reads:
+def ahead(nights: Sequence[Night], *, most: int = MOST_HELD) -> Reads:
     """A Reads for nights that are run in order and all read the same input: what is read for one of them is held for
-    those after it."""
+    those after it, as far as that comes to `most` turns."""
     held: dict[date, Intake] = {}
+    turns: dict[date, int] = {}
 
     def reads(workspace: Workspace, one: Night, uris: Sequence[str]) -> Intake:
+        # A night is held until the next is asked for: a task that is tried again reads nothing again.
+        for day in [day for day in held if day < one.date]:
+            del held[day]
         if one.date not in held:
-            held.update(intake(workspace, [night for night in nights if night >= one], uris))
-        return held.pop(one.date)
+            held.clear()
+            left = [night for night in nights if night >= one]
+            held.update(intake(workspace, fitting(left, turns, most), uris, most=most))
+            turns.update(held[one.date].turns)
+        return held[one.date]
 
     return reads
 

@@ -175,7 +175,7 @@ def _agreed(links: Linked, about: float, cuts: int, seed: int) -> Web:
         one, resolution = _grained(links, seed + at), about * FINER[at % len(FINER)]
         labels = _cut(one, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
         kept += labels[links.edges[:, 0]] == labels[links.edges[:, 1]]
-    some = kept > 0
+    some = (kept > 0) | ~kept.any()
     weight = links.weight[some] * (LEAST + (1 - LEAST) * kept[some] / cuts)
     return woven(replace(links, edges=links.edges[some], weight=weight), np.arange(links.rows))
 

@@ -155,7 +155,7 @@ def _matched(
     defined = was.defined
     ever_named = {row.topic_id for row in head_ledger if row.kind == "known"}
     opened_again = sorted(set(registry.fold(head_ledger)) - set(before) - ever_named)
-    held_now = _opened_with(head, window, newest) if opened_again else {}
+    held_now = _opened_with(head, night, window, newest) if opened_again else {}
     result = identity.match(
         clusters,
         was.topics,
@@ -263,13 +263,13 @@ def _superseding(workspace: Workspace, night: date, made: tuple[Decision, ...]) 
     return (*registry.retractions(standing, night=night), *made)
 
 
-def _opened_with(view: View, window: Sequence[date], newest: Mapping[str, Topic]) -> Mapping[str, Sequence[str]]:
-    """By topic the statements that it is known again by: its cluster's of that night, else what it holds.
-
-    What it holds people may have moved there, from a topic that is opened again as well.
-    """
-    nights = view.nights("topics")[-1:]
-    cluster_of = {one.centroid: one.members for one in definitions.clusters(view, nights[0])} if nights else {}
+def _opened_with(
+    view: View, night: Night, window: Sequence[date], newest: Mapping[str, Topic]
+) -> Mapping[str, Sequence[str]]:
+    """By topic the statements that it is known again by: where tonight is decided anew those of its cluster, for what
+    it holds people may have moved there, from a topic that is opened again as well; else what it holds."""
+    again = view.nights("topics")[-1:] == (night.date,)
+    cluster_of = {one.centroid: one.members for one in definitions.clusters(view, night.date)} if again else {}
     own = {key: cluster_of[topic.centroid] for key, topic in newest.items() if topic.centroid in cluster_of}
     return _members(view, window) | own
 

@@ -15,8 +15,8 @@ from pipeline import redaction, sources, statements, transcripts
 from pipeline.model import Conversation, Dropped, Night, RawTranscript, Rejected, Statement
 from pipeline.stages.workspace import Workspace
 
-MOST_HELD = 50_000
-"""Conversations of several nights that are held at once, some hundreds of megabytes; of one night all are."""
+MOST_HELD = 1_000_000
+"""Turns of several nights that are held at once, some 350 megabytes; of one night all are."""
 TOLD_EVERY = 500
 """Records between two reports of progress."""
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -63,6 +63,8 @@ class Intake:
     records: int
     """Of the whole input."""
     files: int
+    turns: Mapping[date, int] = field(repr=False)
+    """Of the whole input, by night."""
 
 
 def revision(updated_at: datetime | None, turns: int, started_at: datetime, content_hash: str = "") -> Revision:
@@ -74,8 +76,9 @@ def intake(
     workspace: Workspace, nights: Sequence[Night], uris: Sequence[str], *, most: int = MOST_HELD
 ) -> dict[date, Intake]:
     """Read the input once: by date what it holds for the first of the nights, and for as many of the next as come to
-    `most` conversations. Raises InputError when an input cannot be read at all; a bad record never raises: it is
-    counted and pointed at.
+    `most` turns. What is then found to be too much was redacted in vain: of an input that was read before, its `turns`
+    say what to ask for. Raises InputError when an input cannot be read at all; a bad record never raises: it is counted
+    and pointed at.
     """
     settings = workspace.settings
     workspace.progress(0, 0, "input looked for")
@@ -86,6 +89,7 @@ def intake(
     newest: defaultdict[Same, dict[date, Revision]] = defaultdict(dict)
     rejected: list[Rejected] = []
     read: Counter[date] = Counter()
+    turns: Counter[date] = Counter()
     records = held = told = 0
     for record in sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits):
         records += record.records
@@ -97,13 +101,15 @@ def intake(
             continue
         day = Night.of(record.started_at, zone).date
         read[day] += record.records
+        turns[day] += len(record.turns)
         same = (record.source, record.conversation_id)
         this = revision(record.updated_at, len(record.turns), record.started_at)
         newest[same][day] = max(this, newest[same].get(day, this))
         if day in taken:
-            held += taken[day].take(same, record, _redacted(record, day, settings.key))
+            taken[day].take(same, record, _redacted(record, day, settings.key))
+            held += len(record.turns)
             while held > most and len(taken) > 1:
-                held -= len(taken.popitem()[1].kept)  # the last night: it is read when its turn comes
+                held -= turns[taken.popitem()[0]]  # the last night: it is read when its turn comes
     return {
         day: found.intake(
             day,
@@ -112,9 +118,22 @@ def intake(
             other_night=read.total() - read[day],
             records=records,
             files=len(files),
+            turns=turns,
         )
         for day, found in taken.items()
     }
+
+
+def fitting(nights: Sequence[Night], turns: Mapping[date, int], most: int = MOST_HELD) -> list[Night]:
+    """The first of the nights, in order, and as many of the next as come to `most` turns; all where none is counted."""
+    held = 0
+    found: list[Night] = []
+    for night in sorted(nights):
+        held += turns.get(night.date, 0)
+        if found and held > most:
+            break
+        found.append(night)
+    return found
 
 
 class _Taken:
@@ -124,17 +143,16 @@ class _Taken:
         self.kept: dict[Same, Delivered] = {}
         self.again = self.unknown_fields = 0
 
-    def take(self, same: Same, record: RawTranscript, new: Delivered) -> int:
-        """Take in a delivery; how many conversations more that makes."""
+    def take(self, same: Same, record: RawTranscript, new: Delivered) -> None:
+        """Take in a delivery."""
         self.unknown_fields += record.unknown_fields
         self.again += record.again
         old = self.kept.get(same)
         if old is None:
             self.kept[same] = new
-            return 1
+            return
         self.kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
         self.again += lost.records
-        return 0
 
     def intake(
         self,
@@ -145,6 +163,7 @@ class _Taken:
         other_night: int,
         records: int,
         files: int,
+        turns: Mapping[date, int],
     ) -> Intake:
         """All of it, without conversations of which another night was delivered a newer version."""
         delivered, again = [], self.again
@@ -161,6 +180,7 @@ class _Taken:
             other_night=other_night,
             records=records,
             files=files,
+            turns=turns,
         )
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Night
-from pipeline.stages.intake import Intake, intake
+from pipeline.stages.intake import Intake, fitting, intake
 
 NIGHTS = tuple(Night(date=MONDAY + timedelta(days=back)) for back in range(4))
 
@@ -47,10 +47,18 @@ def test_no_more_is_held_than_may_be(tmp_path: Path) -> None:
     where = home(tmp_path / "home")
     for order in (rows, rows[::-1]):
         uris = written(tmp_path / "in", order)
-        taken = intake(where.workspace(NIGHTS[0]), NIGHTS[::-1], uris, most=25)
+        taken = intake(where.workspace(NIGHTS[0]), NIGHTS[::-1], uris, most=50)
         assert [(day, len(one.delivered)) for day, one in taken.items()] == [(one.date, 10) for one in NIGHTS[:2]]
         assert {one.other_night for one in taken.values()} == {30}
-    assert list(intake(where.workspace(NIGHTS[0]), NIGHTS, uris, most=5)) == [MONDAY]
+    assert list(intake(where.workspace(NIGHTS[0]), NIGHTS, uris, most=10)) == [MONDAY]
+
+
+def test_of_an_input_that_was_read_before_as_much_is_asked_for_as_fits() -> None:
+    """The first night in any case; all where nothing is known of them."""
+    days = [night.date for night in NIGHTS]
+    turns = dict(zip(days, (20, 5, 30, 0), strict=True))
+    assert [len(fitting(NIGHTS[::-1], turns, most)) for most in (0, 25, 54, 55)] == [1, 2, 2, 4]
+    assert fitting(NIGHTS, {}, 0) == list(NIGHTS)
 
 
 def test_nothing_unredacted_is_held(tmp_path: Path) -> None:
