@@ -19,7 +19,7 @@ PARTS = 5
 MOST_ROWS = 12_000
 """Rows that the parts are drawn from; a share is estimated as well from these."""
 CUTS = 3
-"""Of a part's ensemble: more change the likeness by a hundredth."""
+"""Of a part's ensemble: twelve, as the whole has, raise the likeness by two hundredths."""
 
 
 def refound(
