@@ -45,7 +45,7 @@ CUTS = 12
 ROUNDS, ENSEMBLE_ROUNDS = 2, 1
 """Of Leiden; more change no score. The ensemble's cuts should differ."""
 LEAST = 0.05
-"""Share of an edge's weight that few cuts count for as much as many. What none keeps is left out."""
+"""Share of an edge's weight that stays however few cuts keep its ends together; where none does, there is no edge."""
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
 SILHOUETTE_ROWS = 3_000
 """So many, spread evenly over the (hash-ordered) rows, choose as well as all."""

@@ -110,18 +110,25 @@ def intake(
             held += len(record.turns)
             while held > most and len(taken) > 1:
                 held -= turns[taken.popitem()[0]]  # the last night: it is read when its turn comes
-    return {
-        day: found.intake(
-            day,
-            newest,
+    found = {}
+    for day, one in taken.items():
+        delivered = tuple(
+            this
+            for same, this in one.kept.items()
+            if not any(that > this.revision for there, that in newest[same].items() if there != day)
+        )
+        outdated = sum(this.records for this in one.kept.values()) - sum(this.records for this in delivered)
+        found[day] = Intake(
+            delivered=delivered,
+            again=one.again + outdated,
+            unknown_fields=one.unknown_fields,
             rejected=tuple(rejected),
             other_night=read.total() - read[day],
             records=records,
             files=len(files),
             turns=turns,
         )
-        for day, found in taken.items()
-    }
+    return found
 
 
 def fitting(nights: Sequence[Night], turns: Mapping[date, int], most: int = MOST_HELD) -> list[Night]:
@@ -153,35 +160,6 @@ class _Taken:
             return
         self.kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
         self.again += lost.records
-
-    def intake(
-        self,
-        day: date,
-        newest: Mapping[Same, Mapping[date, Revision]],
-        *,
-        rejected: tuple[Rejected, ...],
-        other_night: int,
-        records: int,
-        files: int,
-        turns: Mapping[date, int],
-    ) -> Intake:
-        """All of it, without conversations of which another night was delivered a newer version."""
-        delivered, again = [], self.again
-        for same, one in self.kept.items():
-            if any(that > one.revision for there, that in newest[same].items() if there != day):
-                again += one.records
-            else:
-                delivered.append(one)
-        return Intake(
-            delivered=tuple(delivered),
-            again=again,
-            unknown_fields=self.unknown_fields,
-            rejected=rejected,
-            other_night=other_night,
-            records=records,
-            files=files,
-            turns=turns,
-        )
 
 
 def _redacted(raw: RawTranscript, night: date, key: str) -> Delivered:
