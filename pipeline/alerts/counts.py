@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -34,10 +34,8 @@ def at_most(count: Floats, mean: Floats, excess: Floats) -> Floats:
 
 def between(mean: Floats, excess: Floats, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """The counts that enclose the middle `confidence` of the probability, at least."""
-    size = 1 / np.maximum(excess, LEAST_EXCESS)
     outside = (1 - confidence) / 2
-    low, high = (stats.nbinom.ppf(at, size, size / (size + mean)) for at in (outside, 1 - outside))
-    return np.asarray(low), np.asarray(high)
+    return _quantile(outside, mean, excess), _quantile(1 - outside, mean, excess)
 
 
 def rate(count: int, base: int, excess: float, *, confidence: float = 0.95) -> tuple[float, float]:
@@ -48,15 +46,23 @@ def rate(count: int, base: int, excess: float, *, confidence: float = 0.95) -> t
     """
     if base <= 0:
         raise ValueError("a rate needs a base")
-    half = float(stats.norm.ppf((1 + confidence) / 2)) * np.sqrt(1 / (count + 0.5) + excess)
+    half = float(special.ndtri((1 + confidence) / 2)) * np.sqrt(1 / (count + 0.5) + excess)
     middle = (count + 0.5) / base
     return (0.0 if count == 0 else float(middle * np.exp(-half))), float(middle * np.exp(half))
 
 
 def rarer(mean: Floats, excess: Floats, chance: float) -> Floats:
     """How likely a count is that is as high as this chance or rarer: less than the chance, for counts are whole."""
+    return at_least(_quantile(1 - chance, mean, excess) + 1, mean, excess)
+
+
+def _quantile(share: float, mean: Floats, excess: Floats) -> Floats:
+    """The least count up to which that share of the probability lies.
+
+    As scipy.stats has it, which takes longer to load than a night's counts take to be judged.
+    """
     size = 1 / np.maximum(excess, LEAST_EXCESS)
-    return at_least(stats.nbinom.isf(chance, size, size / (size + mean)) + 1, mean, excess)
+    return np.asarray(np.maximum(np.ceil(special.nbdtrik(share, size, size / (size + mean))), 0.0))
 
 
 def discoveries(p: Floats, rate: float, *, others: int = 0) -> Bools:

@@ -1,4 +1,4 @@
-"""Tonight's clusters: BERTopic's scheme over a nearest-neighbour graph; the only importer of bertopic and igraph.
+"""Tonight's clusters: BERTopic's scheme over a nearest-neighbour graph; the only importer of bertopic, igraph and loky.
 
 BERTopic's default reduction and clustering (UMAP, HDBSCAN) leave a third of short texts unassigned, depend on the row
 order and compile for half a minute in every process. Its parts are replaced: no reduction, a nearest-neighbour graph of
@@ -19,8 +19,9 @@ from pipeline.assignment import assign
 from pipeline.discovery.apart import DENSITY, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
+from pipeline.discovery.crew import crew_of
 from pipeline.discovery.cut import linked, partition
-from pipeline.discovery.drawing import drawn_rows
+from pipeline.discovery.drawing import drawn_rows, shares
 from pipeline.discovery.graph import (
     PLACES,
     Labels,
@@ -66,6 +67,9 @@ FEWEST_NEIGHBOURS = 10
 
 LEAST_COSINE = 0.40
 """To its centroid, below which a text belongs to no cluster; of two groups' texts on average, below which they are two.
+"""
+GROUPED_ROUNDS = 3
+"""Of Leiden, for the groups of a few texts each by which clusters are parted: ten change less than another seed does.
 """
 STRAYS = 0.02
 """Share of a cluster's texts, those farthest out, that belong to none."""
@@ -161,17 +165,20 @@ def _discovered(
         return Found(groups=(), resolution=0.0)
     here = among(pairs, drawn) if pairs is not None else None
     seen = adapted(vectors[drawn], here) if here is not None else vectors[drawn]
+    by = crew_of(len(drawn))
     near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
     links = linked(near, here)
-    cut = partition(seen, links, most=most, seed=seed)
+    cut = partition(seen, links, most=most, seed=seed, by=by)
     labels = cut.labels
     fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
-    share = int(size[drawn].sum()) / int(size.sum())
-    least = max(2, math.ceil(fewest * share))
-    groups = leiden(links.circle, links.near_weight, DENSITY, seed=seed, iterations=10)
-    labels, halved = parted(vectors[drawn], groups, labels, size[drawn], fewest=least, alike=least_cosine)
+    # A row counts for what was drawn least of: there are more rows of the others than their conversations are worth.
+    share = shares(size, drawn, claimed)
+    weight = size[drawn] * (share.min() / share)
+    least = max(2, math.ceil(fewest * share.min()))
+    groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=GROUPED_ROUNDS)
+    labels, halved = parted(vectors[drawn], groups, labels, weight, fewest=least, alike=least_cosine)
     if here is not None:
         labels = kept(seen, labels, here)
     again: dict[int, float] = {}
@@ -180,12 +187,13 @@ def _discovered(
             seen,
             links,
             labels,
-            size[drawn],
+            weight,
             cut,
             groups=groups,
             fewest=least,
             alike=least_cosine,
             seed=seed,
+            by=by,
         )
     labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []

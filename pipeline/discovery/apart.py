@@ -27,7 +27,7 @@ def parted(
     vectors: Vectors,
     groups: Labels,
     labels: Labels,
-    size: NDArray[np.int64],
+    size: NDArray[np.float64],
     *,
     fewest: int,
     alike: float,
@@ -35,26 +35,31 @@ def parted(
     """The labels, with what lies apart in a cluster and has at least `fewest` conversations as clusters of their own;
     and the labels that something was parted from.
 
-    `groups` says of each row which few rows it is one with; `size` how many conversations said each row. Two groups
-    whose texts have a mean cosine of `alike` are one; where the cluster's texts are less alike, a little less than
-    their own mean cosine is enough. The heaviest keeps the cluster's label, and what is too small stays with it.
+    `groups` says of each row which few rows it is one with; `size` how many conversations each row stands for. Two
+    groups whose texts have a mean cosine of `alike` are one; where the cluster's texts are less alike, a little less
+    than their own mean cosine is enough. The heaviest keeps the cluster's label, and what is too small stays with it.
     """
     after = labels.copy()
     number = int(labels.max()) + 1
     touched: set[int] = set()
     for label in range(number):
         rows = np.flatnonzero(labels == label)
-        if int(size[rows].sum()) < 2 * fewest:
+        if _total(size, rows) < 2 * fewest:
             continue
         own = min(alike, likeness(vectors[rows]) - LESS)
         parts = [rows[part] for part in joined(vectors[rows], groups[rows], own)]
-        parts.sort(key=lambda part: (-int(size[part].sum()), int(part[0])))
+        parts.sort(key=lambda part: (-_total(size, part), int(part[0])))
         for part in parts[1:]:
-            if int(size[part].sum()) >= fewest:
+            if _total(size, part) >= fewest:
                 after[part] = number
                 number += 1
                 touched.add(label)
     return after, frozenset(touched)
+
+
+def _total(size: NDArray[np.float64], rows: NDArray[np.int64]) -> float:
+    """What the rows stand for, without the last bits, which follow the order of adding."""
+    return round(float(size[rows].sum()), PLACES)
 
 
 def joined(vectors: Vectors, groups: Labels, alike: float) -> list[NDArray[np.int64]]:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.discovery.crew import ALONE, Crew
 from pipeline.discovery.graph import (
     Labels,
     Nearest,
@@ -74,11 +75,13 @@ class Linked:
     near_edges: Edges
     """To the CIRCLE nearest."""
     near_weight: Weights
-    circle: Any
-    """An igraph.Graph of these: cut by density (the constant Potts model; Traag, Van Dooren, Nesterov 2011) it falls
-    into groups whose size does not grow with the number of rows."""
     pairs: Pairs | None
     """What was said of the rows."""
+
+    def circle(self) -> Any:
+        """An igraph.Graph of the nearest: cut by density (the constant Potts model; Traag, Van Dooren, Nesterov 2011)
+        it falls into groups whose size does not grow with the number of rows."""
+        return graph_of(self.near_edges, rows=self.rows)
 
     def inside(self, kept: NDArray[np.int64]) -> Linked:
         """What links the kept rows, by place among them; of which nothing was said."""
@@ -92,7 +95,6 @@ class Linked:
             weight=self.weight[here],
             near_edges=near[there],
             near_weight=self.near_weight[there],
-            circle=graph_of(near[there], rows=len(kept)),
             pairs=None,
         )
 
@@ -108,6 +110,15 @@ class Cut:
     """Of the consensus; None where the first cut stands, or there is one cluster only."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Some of the rows, by which cuts are judged."""
+
+    rows: NDArray[np.int64]
+    vectors: Vectors
+    """Of these rows, of unit length."""
+
+
 def linked(near: Nearest, pairs: Pairs | None = None) -> Linked:
     """What links rows whose neighbours are given."""
     edges, weight = neighbour_graph(near)
@@ -118,24 +129,26 @@ def linked(near: Nearest, pairs: Pairs | None = None) -> Linked:
         weight=weight,
         near_edges=near_edges,
         near_weight=near_weight,
-        circle=graph_of(near_edges, rows=len(near.row)),
         pairs=pairs,
     )
 
 
-def partition(vectors: Vectors, links: Linked, *, most: int, seed: int) -> Cut:
+def partition(vectors: Vectors, links: Linked, *, most: int, seed: int, by: Crew = ALONE) -> Cut:
     """The clusters of (rows, dimensions) unit vectors that are linked so.
 
     `most` clusters are asked for: silhouette goes on to favour ever smaller ones where the same is said in set phrases.
     No cut parts what the pairs have together, and none links what they have apart.
     """
-    rough = _scored(vectors, _grained(links, seed), RESOLUTIONS, seed=seed)
+    rows = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
+    sample = Sample(rows=rows, vectors=vectors[rows])
+    rough = [cut for cut in by.share(_rough, (links, sample, seed), RESOLUTIONS) if cut is not None]
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
         return Cut(labels=np.zeros(len(vectors), dtype=np.int64), about=RESOLUTIONS[0], fine=None)
     _, about, labels = chosen(rough, ROUGH_PLATEAU, most)
-    fine = _scored(vectors, _agreed(links, about, CUTS, seed), CONSENSUS_RESOLUTIONS, seed=seed)
+    agreed = _agreed(links, by.share(_kept, (links, about, seed), range(CUTS)))
+    fine = [cut for cut in by.share(_fine, (agreed, sample, seed), CONSENSUS_RESOLUTIONS) if cut is not None]
     if not fine:
         return Cut(labels=labels, about=about, fine=None)
     _, resolution, labels = chosen(fine, PLATEAU, most)
@@ -145,13 +158,54 @@ def partition(vectors: Vectors, links: Linked, *, most: int, seed: int) -> Cut:
 def cut_again(links: Linked, cut: Cut, *, cuts: int, seed: int) -> Labels:
     """Labels of other rows, cut as those of `cut` were, by an ensemble of so many cuts; nothing is chosen anew."""
     if cut.fine is None:
-        return _cut(_grained(links, seed), cut.about, seed=seed, iterations=ROUNDS)
-    return _cut(_agreed(links, cut.about, cuts, seed), cut.fine, seed=seed, iterations=ROUNDS)
+        return _cut(_grained(links, links.circle(), seed), cut.about, seed=seed, iterations=ROUNDS)
+    one = _by_rows(_agreed(links, _kept((links, cut.about, seed), range(cuts))))
+    return _cut(one, cut.fine, seed=seed, iterations=ROUNDS)
 
 
-def _grained(links: Linked, seed: int) -> Web:
+def _rough(given: tuple[Linked, Sample, int], resolutions: Sequence[float]) -> list[Scored | None]:
+    """Cuts by one graining, judged."""
+    links, sample, seed = given
+    one = _grained(links, links.circle(), seed)
+    return [_scored(sample, one, resolution, seed=seed) for resolution in resolutions]
+
+
+def _kept(given: tuple[Linked, float, int], numbers: Sequence[int]) -> list[NDArray[np.bool_]]:
+    """Of each of these cuts of an ensemble the edges whose ends it keeps together."""
+    links, about, seed = given
+    circle = links.circle()
+    found = []
+    for at in numbers:
+        one, resolution = _grained(links, circle, seed + at), about * FINER[at % len(FINER)]
+        labels = _cut(one, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
+        found.append(labels[links.edges[:, 0]] == labels[links.edges[:, 1]])
+    return found
+
+
+def _fine(given: tuple[Linked, Sample, int], resolutions: Sequence[float]) -> list[Scored | None]:
+    """Cuts of the rows themselves, judged."""
+    links, sample, seed = given
+    one = _by_rows(links)
+    return [_scored(sample, one, resolution, seed=seed) for resolution in resolutions]
+
+
+def _agreed(links: Linked, kept: Sequence[NDArray[np.bool_]]) -> Linked:
+    """The rows' links, weighted by how many cuts of an ensemble keep their ends together; without those that none
+    keeps."""
+    count = np.stack(kept).sum(axis=0, dtype=np.float64)
+    some = (count > 0) | ~count.any()
+    weight = links.weight[some] * (LEAST + (1 - LEAST) * count[some] / len(kept))
+    return replace(links, edges=links.edges[some], weight=weight)
+
+
+def _grained(links: Linked, circle: Any, seed: int) -> Web:
     """The graph by grains."""
-    return woven(links, leiden(links.circle, links.near_weight, GRAIN, seed=seed, iterations=1))
+    return woven(links, leiden(circle, links.near_weight, GRAIN, seed=seed, iterations=1))
+
+
+def _by_rows(links: Linked) -> Web:
+    """The graph of the rows themselves."""
+    return woven(links, np.arange(links.rows))
 
 
 def woven(links: Linked, grain: Labels) -> Web:
@@ -165,19 +219,6 @@ def woven(links: Linked, grain: Labels) -> Web:
     grain[own] = grain.max() + 1 + np.arange(own.sum())
     found = web(edges, weight, np.unique(grain, return_inverse=True)[1])
     return replace(found, grain=found.grain[vertex])
-
-
-def _agreed(links: Linked, about: float, cuts: int, seed: int) -> Web:
-    """The graph of the rows themselves, its edges weighted by how many cuts of the ensemble keep their ends together;
-    without those that none keeps."""
-    kept = np.zeros(len(links.edges))
-    for at in range(cuts):
-        one, resolution = _grained(links, seed + at), about * FINER[at % len(FINER)]
-        labels = _cut(one, resolution, seed=seed + at, iterations=ENSEMBLE_ROUNDS)
-        kept += labels[links.edges[:, 0]] == labels[links.edges[:, 1]]
-    some = (kept > 0) | ~kept.any()
-    weight = links.weight[some] * (LEAST + (1 - LEAST) * kept[some] / cuts)
-    return woven(replace(links, edges=links.edges[some], weight=weight), np.arange(links.rows))
 
 
 def _cut(one: Web, resolution: float, *, seed: int, iterations: int) -> Labels:
@@ -200,15 +241,12 @@ def chosen(cuts: Sequence[Scored], plateau: float, most: int) -> Scored:
     return next(cut for cut in fine if cut[0] >= best - plateau * abs(best))
 
 
-def _scored(vectors: Vectors, one: Web, resolutions: Sequence[float], *, seed: int) -> list[Scored]:
-    """The cuts at the resolutions, by row. None that is a single cluster or nothing but single rows."""
-    sample = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
-    cuts = []
-    for resolution in resolutions:
-        labels = _cut(one, resolution, seed=seed, iterations=ROUNDS)
-        if 1 < len(np.unique(labels[sample])) < len(sample):
-            cuts.append((round(silhouette(vectors[sample], labels[sample]), 6), resolution, labels))
-    return cuts
+def _scored(sample: Sample, one: Web, resolution: float, *, seed: int) -> Scored | None:
+    """A cut by row; None where it is a single cluster or nothing but single rows."""
+    labels = _cut(one, resolution, seed=seed, iterations=ROUNDS)
+    if not 1 < len(np.unique(labels[sample.rows])) < len(sample.rows):
+        return None
+    return round(silhouette(sample.vectors, labels[sample.rows]), 6), resolution, labels
 
 
 def silhouette(vectors: Vectors, labels: Labels) -> float:

@@ -25,3 +25,15 @@ def drawn_rows(
     first = np.argsort(-np.log(chance) / size, kind="stable")
     also = first[~claimed[first]][:most] if claimed is not None else first[:0]
     return np.union1d(first[:most], also)
+
+
+def shares(
+    size: NDArray[np.int64], drawn: NDArray[np.int64], claimed: NDArray[np.bool_] | None = None
+) -> NDArray[np.float64]:
+    """Of each drawn row what share was drawn of the conversations of its kind, claimed or not: of those that nothing
+    claims it is the greater one."""
+    kind = claimed.astype(np.int64) if claimed is not None else np.zeros(len(size), dtype=np.int64)
+    whole = np.bincount(kind, weights=size, minlength=2)
+    part = np.bincount(kind[drawn], weights=size[drawn], minlength=2)
+    found: NDArray[np.float64] = (part / np.maximum(whole, 1))[kind[drawn]]
+    return found

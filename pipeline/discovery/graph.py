@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
+
+from pipeline import processors
 
 Vectors = NDArray[np.float32]
 """(rows, dimensions), rows of unit length."""
@@ -81,8 +82,7 @@ def nearest(vectors: Vectors, neighbours: int) -> Nearest:
         found[block] = np.take_along_axis(near, order, axis=1)
         cosine[block] = np.take_along_axis(value, order, axis=1)
 
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with steady(), ThreadPoolExecutor(min(MOST_THREADS, usable)) as threads:
+    with steady(), ThreadPoolExecutor(min(MOST_THREADS, processors.usable())) as threads:
         list(threads.map(look, range(0, rows, BLOCK)))
     return Nearest(row=found, cosine=cosine)
 
@@ -135,8 +135,6 @@ class Web:
     """An igraph.Graph: a vertex for each grain, an edge for each row of `edges`."""
     edges: NDArray[np.int64]
     """(edges, 2) between different grains, each once as (low, high) and sorted."""
-    of: NDArray[np.int64]
-    """For each edge between rows its edge between grains, -1 within a grain."""
     weight: NDArray[np.float64]
     within: NDArray[np.float64]
     """For each grain the weight of the edges between its own rows."""
@@ -146,20 +144,19 @@ class Web:
 
 def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -> Web:
     """The graph of the grains that vertices linked by these edges were put in; each grain from 0 on has a vertex."""
+    from scipy import sparse  # noqa: PLC0415 - as igraph: not needed by a night that only assigns
+
     count = int(grain.max()) + 1
-    ends = np.sort(grain[edges], axis=1)
-    inside = ends[:, 0] == ends[:, 1]
-    keys, place = np.unique(ends[~inside, 0] * count + ends[~inside, 1], return_inverse=True)
-    of = np.full(len(edges), -1, dtype=np.int64)
-    of[~inside] = place
-    between = np.stack([keys // count, keys % count], axis=1)
-    total = np.bincount(place, weights=weights[~inside], minlength=len(keys)).astype(np.float64)
+    one, other = grain[edges[:, 0]], grain[edges[:, 1]]
+    inside = one == other
+    ends = np.minimum(one, other)[~inside], np.maximum(one, other)[~inside]
+    table = sparse.coo_array((weights[~inside], ends), shape=(count, count)).tocsr()
+    between = np.stack([np.repeat(np.arange(count), np.diff(table.indptr)), table.indices], axis=1)
     return Web(
         graph=graph_of(between, rows=count),
         edges=between,
-        of=of,
-        weight=total,
-        within=np.bincount(ends[inside, 0], weights=weights[inside], minlength=count).astype(np.float64),
+        weight=table.data,
+        within=np.bincount(one[inside], weights=weights[inside], minlength=count).astype(np.float64),
         grain=grain,
     )
 

@@ -7,11 +7,14 @@ the whole was: the Jaccard likeness to the most like cluster, averaged (Hennig 2
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.discovery.apart import parted
+from pipeline.discovery.crew import ALONE, Crew
 from pipeline.discovery.cut import CIRCLE, Cut, Linked, cut_again
 from pipeline.discovery.graph import Labels, Vectors
 
@@ -22,37 +25,75 @@ CUTS = 3
 """Of a part's ensemble: twelve, as the whole has, raise the likeness by two hundredths."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What is looked for in the parts, by place among the rows that they are drawn from."""
+
+    vectors: Vectors
+    links: Linked
+    labels: Labels
+    size: NDArray[np.float64]
+    groups: Labels
+    cut: Cut
+    fewest: float
+    """Share of what the rows stand for."""
+    alike: float
+    seed: int
+
+
 def refound(
     vectors: Vectors,
     links: Linked,
     labels: Labels,
-    size: NDArray[np.int64],
+    size: NDArray[np.float64],
     cut: Cut,
     *,
     groups: Labels,
     fewest: int,
     alike: float,
     seed: int,
+    by: Crew = ALONE,
 ) -> dict[int, float]:
     """By label the mean Jaccard likeness, of labels that have rows in the parts.
 
-    `vectors` is (rows, dimensions) of unit length, in an order that says nothing, linked by `links`; `size`
-    says how many voices said each row; `groups` are those by which the whole was parted, `fewest` and `alike` its
+    `vectors` is (rows, dimensions) of unit length, in an order that says nothing, linked by `links`; `size` says how
+    many conversations each row stands for; `groups` are those by which the whole was parted, `fewest` and `alike` its
     bounds. A part's graph is what is left of the whole's without the rows left out; it has grains of its own, since the
     whole's know where its clusters end.
     """
     rows = np.unique(np.linspace(0, len(labels) - 1, min(len(labels), MOST_ROWS)).astype(np.int64))
+    whole = _Whole(
+        vectors=vectors[rows],
+        links=links.inside(rows),
+        labels=labels[rows],
+        size=size[rows],
+        groups=groups[rows],
+        cut=cut,
+        fewest=fewest / float(size.sum()),
+        alike=alike,
+        seed=seed,
+    )
     found: dict[int, list[float]] = defaultdict(list)
-    for part in range(PARTS):
-        kept = rows[np.arange(len(rows)) % PARTS != part]
-        if len(kept) <= CIRCLE:
-            continue
-        again = cut_again(links.inside(kept), cut, cuts=CUTS, seed=seed + part)
-        least = max(2, round(fewest * int(size[kept].sum()) / int(size.sum())))
-        again, _ = parted(vectors[kept], groups[kept], again, size[kept], fewest=least, alike=alike)
-        for label, likeness in _likeness(labels[kept], again).items():
+    for part in by.share(_parts, whole, range(PARTS)):
+        for label, likeness in part.items():
             found[label].append(likeness)
     return {label: round(sum(one) / len(one), 4) for label, one in found.items()}
+
+
+def _parts(whole: _Whole, numbers: Sequence[int]) -> list[dict[int, float]]:
+    """Of each part the likeness of the labels that have rows in it."""
+    return [_part(whole, number) for number in numbers]
+
+
+def _part(whole: _Whole, number: int) -> dict[int, float]:
+    kept = np.flatnonzero(np.arange(len(whole.labels)) % PARTS != number)
+    if len(kept) <= CIRCLE:
+        return {}
+    again = cut_again(whole.links.inside(kept), whole.cut, cuts=CUTS, seed=whole.seed + number)
+    size = whole.size[kept]
+    least = max(2, round(whole.fewest * float(size.sum())))
+    again, _ = parted(whole.vectors[kept], whole.groups[kept], again, size, fewest=least, alike=whole.alike)
+    return _likeness(whole.labels[kept], again)
 
 
 def _likeness(labels: Labels, again: Labels) -> dict[int, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import processors
 from pipeline.encoding import bert, bundled
 from pipeline.encoding.bundled import token_weights
 from pipeline.encoding.seam import Vectors, batches
@@ -43,11 +43,11 @@ class QuickEncoder:
     ) -> None:
         """Check the model's files; raises SettingsError where one is not what it should be.
 
-        `weighted` and `adapter` as for SentenceTransformerEncoder; `threads` 0: one for each processor of this process.
+        `weighted` and `adapter` as for SentenceTransformerEncoder; `threads` 0: one for each processor that is usable.
         """
         self._folder = bundled.folder()
         self._batch, self._weighted, self._adapter, self._int8 = batch, weighted, adapter, int8
-        self._threads = threads or _processors()
+        self._threads = threads or processors.usable()
         self._loaded: _Loaded | None = None
         backend = f"int8-{STEPS_SHA256[:16]}" if int8 else "float32"
         self.fingerprint = f"{bundled.fingerprint(weighted=weighted, adapter=adapter)}@{backend}"
@@ -104,13 +104,6 @@ def cpu_flags() -> frozenset[str]:
     except OSError:
         return frozenset()
     return frozenset(next((line.partition(":")[2] for line in lines if line.startswith("flags")), "").split())
-
-
-def _processors() -> int:
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _padded(tokens: Sequence[Sequence[int]], length: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

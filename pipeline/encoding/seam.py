@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-STEP = 8
+STEP = 4
 """Tokens between two padded lengths: fewer leave more batches half empty, more are padding."""
 
 Vectors = NDArray[np.float32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -56,6 +56,17 @@ class Lake:
         night_first = pa.schema([NIGHT, *schema])
         none = pa.Table.from_batches([], night_first)
         return pa.concat_tables([none, *tables], promote_options="default")
+
+    def batches(
+        self, dataset: str, files: Sequence[LakeFile], columns: Sequence[str] | None = None
+    ) -> Iterator[pa.Table]:
+        """As `read`, one row group after another: of a large file no more is unpacked at a time."""
+        schema = _columns(dataset, columns)
+        for file in files:
+            with _readable(file):
+                packed = self._packed(file)
+                for group in range(packed.num_row_groups):
+                    yield _as_told(file, packed.read_row_group(group, columns=schema.names), schema)
 
     def read_bytes(self, file: LakeFile) -> bytes:
         """The file's bytes, checked against its hash; raises LakeDamaged when they are not what was written."""
@@ -136,18 +147,14 @@ class Lake:
             return False
 
     def _rows(self, file: LakeFile, schema: pa.Schema) -> pa.Table:
-        data = self.read_bytes(file)
-        try:
-            found = pq.ParquetFile(pa.BufferReader(data)).read(columns=schema.names)
-        except (pa.ArrowException, OSError):
-            raise _damaged(file, "it cannot be read as Parquet") from None
-        if found.num_rows != file.rows:
+        with _readable(file):
+            return _as_told(file, self._packed(file).read(columns=schema.names), schema)
+
+    def _packed(self, file: LakeFile) -> pq.ParquetFile:
+        packed = pq.ParquetFile(pa.BufferReader(self.read_bytes(file)))
+        if packed.metadata.num_rows != file.rows:
             raise _damaged(file, "its number of rows is not the recorded one")
-        known = [field for field in schema if field.name in found.column_names]
-        columns = [(found[field.name], field.type) for field in known]
-        # Only where it must be: to cast, pyarrow first makes a function of each of its hundreds of computations.
-        values = [column if column.type == kind else column.cast(kind) for column, kind in columns]
-        return pa.table([_repeated(file.night, file.rows), *values], schema=pa.schema([NIGHT, *known]))
+        return packed
 
     def _open(self, file: LakeFile) -> pa.NativeFile:
         try:
@@ -161,6 +168,24 @@ class Lake:
             handle.close()
             raise _damaged(file, "its length is not the recorded one")
         return handle
+
+
+@contextmanager
+def _readable(file: LakeFile) -> Iterator[None]:
+    """Raises LakeDamaged where the file's bytes are those that were written, but no Parquet."""
+    try:
+        yield
+    except (pa.ArrowException, OSError):
+        raise _damaged(file, "it cannot be read as Parquet") from None
+
+
+def _as_told(file: LakeFile, found: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows of a file with its night, and with the types of the schema."""
+    known = [field for field in schema if field.name in found.column_names]
+    columns = [(found[field.name], field.type) for field in known]
+    # Only where it must be: to cast, pyarrow first makes a function of each of its hundreds of computations.
+    values = [column if column.type == kind else column.cast(kind) for column, kind in columns]
+    return pa.table([_repeated(file.night, len(found)), *values], schema=pa.schema([NIGHT, *known]))
 
 
 def _repeated(night: date, rows: int) -> pa.Array:
@@ -197,7 +222,7 @@ def _parquet(dataset: str, table: pa.Table) -> bytes:
         theirs, ours = ({(field.name, str(field)) for field in each} for each in (table.schema, schema))
         wrong = sorted({name for name, _ in theirs ^ ours})
         raise ValueError(f"{dataset}: not the dataset's columns: {', '.join(wrong) or 'order'}")
-    vectors = dataset == "vectors"
+    vectors = "vector" in schema.names
     sink = pa.BufferOutputStream()
     pq.write_table(
         # The cast takes out metadata (pandas's, say) that would otherwise become part of the bytes.

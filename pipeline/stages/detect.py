@@ -23,7 +23,7 @@ from pipeline.signals.training import fit, heads_for
 from pipeline.stages.talk import conversations_of
 from pipeline.stages.vectors import encode_sentences, has_sentences, sentences
 from pipeline.stages.workspace import Progress, Workspace, silent
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 HEADS = "heads"
 """The dataset of what was learned of signals that are not the shipped ones."""
@@ -166,6 +166,6 @@ def _shown(
 def _reported(view: View, night: date) -> dict[str, int]:
     """The first turn in which each customer told of a problem or wish."""
     first: dict[str, int] = {}
-    for row in view.table("statements", [night], ["conversation_id", "turn"]).to_pylist():
+    for row in rows_of(view.table("statements", [night], ["conversation_id", "turn"])):
         first[row["conversation_id"]] = min(first.get(row["conversation_id"], row["turn"]), row["turn"])
     return first

@@ -21,7 +21,7 @@ from pipeline.stages.states import states
 from pipeline.stages.themed import themed
 from pipeline.stages.vectors import Stored, stored
 from pipeline.stages.workspace import Workspace
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 GONE = (TopicState.MERGED, TopicState.RETIRED)
 """States in which a topic takes no statement."""
@@ -247,8 +247,8 @@ def _seeded(
 
 def _customers(view: View, days: Sequence[date]) -> dict[str, str]:
     """The known customers of the conversations of these nights."""
-    rows = view.table("conversations", days, ["conversation_id", "customer"]).to_pylist()
-    return {row["conversation_id"]: row["customer"] for row in rows if row["customer"]}
+    known = rows_of(view.table("conversations", days, ["conversation_id", "customer"]))
+    return {row["conversation_id"]: row["customer"] for row in known if row["customer"]}
 
 
 def _in_topic(rows: Sequence[Mapping[str, Any]]) -> int:
@@ -277,7 +277,7 @@ def _opened_with(
 def _members(view: View, nights: Sequence[date]) -> dict[str, list[str]]:
     """The statements each topic's definition holds on the given nights."""
     members: dict[str, list[str]] = defaultdict(list)
-    for row in view.table("assignments", nights, ["statement_id", "topic_id", "facet"]).to_pylist():
+    for row in rows_of(view.table("assignments", nights, ["statement_id", "topic_id", "facet"])):
         if row["topic_id"]:
             members[row["facet"] or row["topic_id"]].append(row["statement_id"])
     return members

@@ -14,12 +14,15 @@ from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import LakeFile, Night, Receipt
 from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
+from pipeline.view import rows_of
 
 SEED = 0
 """Of the resamples: the same conversations give the same intervals on every machine and run."""
 TOLD = ("conversation_id", "content_hash", "customer", "resolved", "csat", "handle_seconds")
 
 Rows = Iterable[Mapping[str, Any]]
+Key = tuple[date, str]
+"""A conversation: its night and id."""
 
 
 def impact(workspace: Workspace, night: Night, staged: tuple[Receipt, ...], counted: Sequence[LakeFile]) -> LakeFile:
@@ -28,10 +31,10 @@ def impact(workspace: Workspace, night: Night, staged: tuple[Receipt, ...], coun
     view = workspace.view((*staged, books))
     dates = night.window(WINDOW_NIGHTS)
     rows = impact_rows(
-        view.table("conversations", dates, TOLD).to_pylist(),
-        view.table("assignments", dates, ["conversation_id", "topic_id"]).to_pylist(),
-        view.table("signals", dates, ["conversation_id", "name"]).to_pylist(),
-        view.table("repeats", dates, ["conversation_id", "topic_id", "within_30"]).to_pylist(),
+        rows_of(view.table("conversations", dates, TOLD)),
+        rows_of(view.table("assignments", dates, ["conversation_id", "topic_id"])),
+        rows_of(view.table("signals", dates, ["conversation_id", "name"])),
+        rows_of(view.table("repeats", dates, ["conversation_id", "topic_id", "within_30"])),
         nights=sum(day in dates for day in view.nights("conversations")),
         looked=frozenset(view.nights("signals")),
     )
@@ -43,7 +46,10 @@ def impact_rows(
 ) -> list[dict[str, Any]]:
     """Rows of `impact` from rows of these datasets with their `night`; on the nights in `looked` signals were looked
     for. `nights` is how many nights have data."""
-    topics, heard, before = (_by_conversation(rows) for rows in (assignments, signals, repeats))
+    topics, heard = _named(assignments, "topic_id"), _named(signals, "name")
+    before: dict[Key, dict[str, int]] = defaultdict(dict)
+    for row in repeats:
+        before[row["night"], row["conversation_id"]][row["topic_id"]] = row["within_30"]
     cases = []
     for row in conversations:
         key = row["night"], row["conversation_id"]
@@ -51,19 +57,21 @@ def impact_rows(
             Case(
                 order=f"{row['content_hash']} {row['night']}",
                 customer=row["customer"] or None,
-                topics=tuple(sorted({one["topic_id"] for one in topics[key] if one["topic_id"]})),
+                topics=tuple(sorted(topics.get(key, ()))),
                 handle_seconds=row["handle_seconds"],
                 csat=row["csat"],
                 resolved=row["resolved"],
-                signals=frozenset(one["name"] for one in heard[key]) if row["night"] in looked else None,
-                befores={one["topic_id"]: one["within_30"] for one in before[key]},
+                signals=frozenset(heard.get(key, ())) if row["night"] in looked else None,
+                befores=before.get(key, {}),
             )
         )
     return [row_of(one) for one in impacts(cases, nights=nights, seed=SEED)]
 
 
-def _by_conversation(rows: Rows) -> Mapping[tuple[date, str], list[Mapping[str, Any]]]:
-    found: dict[tuple[date, str], list[Mapping[str, Any]]] = defaultdict(list)
+def _named(rows: Rows, column: str) -> Mapping[Key, set[str]]:
+    """What a column names for each conversation, but for nothing."""
+    found: dict[Key, set[str]] = defaultdict(set)
     for row in rows:
-        found[row["night"], row["conversation_id"]].append(row)
+        if row[column]:
+            found[row["night"], row["conversation_id"]].add(row[column])
     return found

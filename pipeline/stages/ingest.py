@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import redaction
-from pipeline.model import LakeFile, Night, Receipt, Rejected, Statement
+from pipeline.model import LakeFile, Night, Receipt, Rejected
 from pipeline.schemas import SCHEMAS
 from pipeline.stages.intake import Delivered, Intake, Revision, revision
 from pipeline.stages.workspace import Workspace
+from pipeline.view import BATCH, rows_of
 
 OF_A_CONVERSATION = ("conversations", "turns", "statements", "dropped")
 """Datasets that a conversation leaves when it moves to another night, besides the signals found in it."""
+Row = dict[str, Any]
 _REVISION = ("conversation_id", "updated_at", "turns", "started_at", "content_hash")
 
 
@@ -65,7 +68,7 @@ def _against_published(
     table = view.table("conversations", nights, [*_REVISION, "redactor"])
     ids = pa.array([one.conversation.conversation_id for one in delivered], pa.string())
     published: dict[str, list[tuple[date, Revision, str]]] = defaultdict(list)
-    for row in table.filter(pc.is_in(table["conversation_id"], value_set=ids)).to_pylist():
+    for row in rows_of(table.filter(pc.is_in(table["conversation_id"], value_set=ids))):
         ident, *of = (row[name] for name in _REVISION)
         published[ident].append((row["night"], revision(*of), row["redactor"]))
     kept = []
@@ -108,38 +111,19 @@ def _write(
     workspace: Workspace, night: Night, kept: Sequence[Delivered], rejected: Sequence[Rejected]
 ) -> tuple[LakeFile, ...]:
     """Write the night's datasets; those of an earlier publication of this night are carried over where not replaced."""
-    rows: dict[str, list[dict[str, Any]]] = {
-        "conversations": [_conversation_row(one) for one in kept],
-        "turns": [
-            {
-                "conversation_id": one.conversation.conversation_id,
-                "turn": turn.index,
-                "speaker": turn.speaker,
-                "text": turn.text,
-                "at": turn.at,
-            }
-            for one in kept
-            for turn in one.conversation.turns
-        ],
-        "statements": [_statement_row(statement) for one in kept for statement in one.statements],
-        "dropped": [
-            {
-                "conversation_id": one.conversation.conversation_id,
-                "turn": drop.turn,
-                "start": drop.start,
-                "end": drop.end,
-                "reason": drop.reason,
-            }
-            for one in kept
-            for drop in one.dropped
-        ],
-    }
-    tables = {name: pa.Table.from_pylist(found, SCHEMAS[name]) for name, found in rows.items()}
+    tables = {name: _table(name, of(kept)) for name, of in ROWS.items()}
     tables = _with_published(workspace, night, tables)
     staged = [workspace.lake.write(name, night.date, table) for name, table in tables.items()]
     staged.append(workspace.lake.write("identities", night.date, _identities(workspace, night, kept)))
     staged.append(workspace.lake.write("quarantine", night.date, _quarantine(workspace, night, rejected)))
     return tuple(staged)
+
+
+def _table(name: str, rows: Iterator[Row]) -> pa.Table:
+    """A dataset's table of rows, of which no more than BATCH are held beside it."""
+    parts = iter(lambda: list(islice(rows, BATCH)), [])
+    schema = SCHEMAS[name]
+    return pa.concat_tables([schema.empty_table(), *(pa.Table.from_pylist(part, schema) for part in parts)])
 
 
 def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
@@ -150,14 +134,11 @@ def _with_published(workspace: Workspace, night: Night, tables: dict[str, pa.Tab
     for name, table in tables.items():
         before_rows = view.table(name, [night.date]).drop_columns(["night"])
         merged[name] = pa.concat_tables([_without(before_rows, replaced), table])
-    by_content = {
-        row["conversation_id"]: row["content_hash"]
-        for row in merged["conversations"].select(["conversation_id", "content_hash"]).to_pylist()
-    }
+    every = merged["conversations"].select(["conversation_id", "content_hash"])
     for name, found in merged.items():
         then = [column for column in ("turn", "start") if column in SCHEMAS[name].names]
-        ranks = pa.array([by_content[ident] for ident in found["conversation_id"].to_pylist()], pa.string())
-        keyed = found.append_column("order", ranks)
+        place = pc.index_in(found["conversation_id"], value_set=every["conversation_id"])
+        keyed = found.append_column("order", every["content_hash"].take(place))
         merged[name] = keyed.sort_by([(column, "ascending") for column in ("order", *then)]).drop_columns(["order"])
     return merged
 
@@ -189,14 +170,51 @@ def _quarantine(workspace: Workspace, night: Night, rejected: Sequence[Rejected]
     return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in ordered], SCHEMAS["quarantine"])
 
 
-def _conversation_row(one: Delivered) -> dict[str, Any]:
-    row = {name: getattr(one.conversation, name, None) for name in SCHEMAS["conversations"].names}
-    return row | {
-        "turns": len(one.conversation.turns),
-        "statements": len(one.statements),
-        "redactor": redaction.FINGERPRINT,
-    }
+def _conversations(kept: Sequence[Delivered]) -> Iterator[Row]:
+    names = SCHEMAS["conversations"].names
+    for one in kept:
+        yield {name: getattr(one.conversation, name, None) for name in names} | {
+            "turns": len(one.conversation.turns),
+            "statements": len(one.statements),
+            "redactor": redaction.FINGERPRINT,
+        }
 
 
-def _statement_row(statement: Statement) -> dict[str, Any]:
-    return {name: getattr(statement, name) for name in SCHEMAS["statements"].names}
+def _turns(kept: Sequence[Delivered]) -> Iterator[Row]:
+    for one in kept:
+        for turn in one.conversation.turns:
+            yield {
+                "conversation_id": one.conversation.conversation_id,
+                "turn": turn.index,
+                "speaker": turn.speaker,
+                "text": turn.text,
+                "at": turn.at,
+            }
+
+
+def _statements(kept: Sequence[Delivered]) -> Iterator[Row]:
+    names = SCHEMAS["statements"].names
+    for one in kept:
+        for statement in one.statements:
+            yield {name: getattr(statement, name) for name in names}
+
+
+def _dropped(kept: Sequence[Delivered]) -> Iterator[Row]:
+    for one in kept:
+        for drop in one.dropped:
+            yield {
+                "conversation_id": one.conversation.conversation_id,
+                "turn": drop.turn,
+                "start": drop.start,
+                "end": drop.end,
+                "reason": drop.reason,
+            }
+
+
+ROWS: Mapping[str, Callable[[Sequence[Delivered]], Iterator[Row]]] = {
+    "conversations": _conversations,
+    "turns": _turns,
+    "statements": _statements,
+    "dropped": _dropped,
+}
+"""What is written of deliveries, by dataset."""

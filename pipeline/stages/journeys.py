@@ -13,7 +13,7 @@ from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import LakeFile, Night, Receipt
 from pipeline.schemas import SCHEMAS
 from pipeline.stages.workspace import Workspace
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 _READ = ("conversations", "statements")
 
@@ -45,7 +45,7 @@ def _by(view: View, day: date) -> set[str]:
 
 def _told(view: View, day: date, cues: journey.Cues) -> pa.Table:
     said: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in view.table("statements", [day], ["conversation_id", "turn", "start", "text"]).to_pylist():
+    for row in rows_of(view.table("statements", [day], ["conversation_id", "turn", "start", "text"])):
         said[row["conversation_id"]].append((row["turn"], row["start"], row["text"]))
     keys = view.table("conversations", [day], ["conversation_id"]).column("conversation_id").to_pylist()
     stages = [journey.stage([text for _, _, text in sorted(said[key])], cues) for key in keys]

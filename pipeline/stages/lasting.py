@@ -16,7 +16,7 @@ from pipeline.identity import Ages, Lasting
 from pipeline.model import Decision, Night, Topic, TopicState
 from pipeline.settings import Discovery
 from pipeline.stages.vectors import Stored
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def lasting(
     window = night.window(settings.window_nights)
     held: dict[str, dict[str, date]] = defaultdict(dict)
     days = [day for day in window if day < night.date]
-    for row in past.table("assignments", days, ["statement_id", "topic_id", "facet"]).to_pylist():
+    for row in rows_of(past.table("assignments", days, ["statement_id", "topic_id", "facet"])):
         held[row["facet"] or row["topic_id"]][row["statement_id"]] = row["night"]
     split, merged = _events(ledger, window[0])
     topics = []
@@ -67,10 +67,12 @@ def lasting(
                 since=frozenset(one for one, day in members.items() if from_then is not None and day > from_then),
             )
         )
-    rows = view.table("statements", window, ["statement_id", "text_hash"]).to_pylist()
-    said: dict[str, tuple[str, date]] = {row["text_hash"]: (row["statement_id"], row["night"]) for row in rows}
-    hashes = sorted(said)
-    ages = Ages({row["statement_id"]: (night.date - row["night"]).days for row in rows})
+    said: dict[str, tuple[str, date]] = {}
+    ago_of: dict[str, int] = {}
+    for row in rows_of(view.table("statements", window, ["statement_id", "text_hash"])):
+        said[row["text_hash"]] = (row["statement_id"], row["night"])
+        ago_of[row["statement_id"]] = (night.date - row["night"]).days
+    hashes, ages = sorted(said), Ages(ago_of)
     if len(topics) < 2 or not hashes:
         return Known(topics=tuple(topics), ages=ages, decisions=(), defined=defined)
     matrix = vectors.of(hashes)

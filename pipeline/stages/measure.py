@@ -22,7 +22,7 @@ from pipeline.stages.hearing import heard, pairs
 from pipeline.stages.impacting import impact
 from pipeline.stages.journeys import journeys
 from pipeline.stages.workspace import Workspace
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 COUNTED = ("conversations", "assignments")
 """The datasets that measures are counted from."""
@@ -92,17 +92,17 @@ def _repeats(workspace: Workspace, view: View, changed: Sequence[date]) -> list[
     since = nights[0] - reach
     contacts: dict[date, list[Contacted]] = {}
     for day in (day for day in view.nights("assignments") if since <= day <= nights[-1]):
-        rows = view.table("conversations", [day], ["conversation_id", "customer", "started_at"]).to_pylist()
-        known = {row["conversation_id"]: row for row in rows if row["customer"]}
-        pairs = view.table("assignments", [day], ["conversation_id", "topic_id"]).to_pylist()
+        told = rows_of(view.table("conversations", [day], ["conversation_id", "customer", "started_at"]))
+        known = {row["conversation_id"]: (row["customer"], row["started_at"]) for row in told if row["customer"]}
+        said = rows_of(view.table("assignments", [day], ["conversation_id", "topic_id"]))
         contacts[day] = [
             Contacted(
                 conversation_id=conversation,
-                customer=known[conversation]["customer"],
+                customer=known[conversation][0],
                 topic_id=topic,
-                started_at=known[conversation]["started_at"],
+                started_at=known[conversation][1],
             )
-            for conversation, topic in sorted({(row["conversation_id"], row["topic_id"] or "") for row in pairs})
+            for conversation, topic in sorted({(row["conversation_id"], row["topic_id"] or "") for row in said})
             if topic and conversation in known
         ]
     found = repeats(one for some in contacts.values() for one in some)

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline import signals
 from pipeline.model import Turn
 from pipeline.signals import Said
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 _KNOWN = ("resolved", "hold_seconds", "transfers")
 
@@ -29,10 +29,10 @@ class Talk:
 def conversations_of(view: View, night: date) -> tuple[Talk, ...]:
     """The night's conversations, by id."""
     turns: dict[str, list[Turn]] = defaultdict(list)
-    for row in view.table("turns", [night]).drop_columns(["night"]).sort_by("turn").to_pylist():
+    for row in rows_of(view.table("turns", [night]).sort_by("turn")):
         turn = Turn(index=row["turn"], speaker=row["speaker"], text=row["text"], at=row["at"])
         turns[row["conversation_id"]].append(turn)
-    rows = view.table("conversations", [night], ["conversation_id", "channel", *_KNOWN]).to_pylist()
+    known = view.table("conversations", [night], ["conversation_id", "channel", *_KNOWN]).sort_by("conversation_id")
     return tuple(
         Talk(
             conversation_id=row["conversation_id"],
@@ -40,5 +40,5 @@ def conversations_of(view: View, night: date) -> tuple[Talk, ...]:
             said=tuple(signals.said(turns[row["conversation_id"]], channel=row["channel"])),
             **{name: row[name] for name in _KNOWN},
         )
-        for row in sorted(rows, key=lambda row: row["conversation_id"])
+        for row in rows_of(known)
     )

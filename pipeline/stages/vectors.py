@@ -19,8 +19,6 @@ from pipeline.stages.workspace import Workspace
 from pipeline.view import View
 
 SENTENCES = "sentence_vectors"
-BATCH = 65_536
-"""Vectors that are unpacked at a time."""
 LOOK_BACK = 7
 """Nights whose sentences are looked through for tonight's: what is said more than once is mostly said every day."""
 
@@ -79,14 +77,14 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
     for night in reversed(view.nights("vectors")):
         if not left.any():
             break
-        for batch in view.table("vectors", [night], ["encoder", "text_hash", "vector"]).to_batches(BATCH):
-            rows = batch.filter(pc.equal(batch["encoder"], encoder))
+        for batch in view.batches("vectors", [night], ["encoder", "text_hash", "vector"]):
+            rows = batch.filter(pc.equal(batch["encoder"], encoder)).combine_chunks()
             if not len(rows):
                 continue
             there = np.array(rows["text_hash"].to_pylist(), dtype=np.bytes_)
             place = np.minimum(np.searchsorted(wanted, there), len(wanted) - 1)
             ours = np.flatnonzero((wanted[place] == there) & left[place])
-            bits = rows["vector"].flatten().to_numpy(zero_copy_only=False).reshape(len(rows), -1)
+            bits = rows["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False).reshape(len(rows), -1)
             if not matrix.shape[1]:
                 matrix = np.zeros((len(hashes), bits.shape[1]), dtype=np.float32)
             matrix[place[ours]] = unit(bits[ours].astype(np.float32))

@@ -69,9 +69,22 @@ class Workspace:
         return View(self.lake, self.catalog, self.past)
 
     def encode(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Vectors:
-        """The texts' vectors, (texts, dimensions), with progress told."""
-        chunks = []
-        for begin in range(0, len(texts), CHUNK):
-            self.progress(begin, len(texts), unit)
-            chunks.append(encoder.encode(texts[begin : begin + CHUNK]))
-        return np.concatenate(chunks) if chunks else np.zeros((0, 0), dtype=np.float32)
+        """The texts' vectors, (texts, dimensions), with progress told; fastest where texts of one length lie together.
+
+        From the middle to both ends: what is usual comes first, so that what is left can be told from it.
+        """
+        vectors = np.zeros((len(texts), 0), dtype=np.float32)
+        done = 0
+        for begin in _from_the_middle(range(0, len(texts), CHUNK)):
+            self.progress(done, len(texts), unit)
+            chunk = encoder.encode(texts[begin : begin + CHUNK])
+            if not done:
+                vectors = np.empty((len(texts), chunk.shape[1]), dtype=np.float32)
+            vectors[begin : begin + CHUNK] = chunk
+            done += len(chunk)
+        return vectors
+
+
+def _from_the_middle(places: Sequence[int]) -> list[int]:
+    """The middle one, its neighbours, theirs, and so on."""
+    return sorted(places, key=lambda place: abs(2 * place - places[0] - places[-1]))

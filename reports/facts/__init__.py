@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -15,6 +15,7 @@ from pipeline import registry
 from pipeline.measures import WINDOW_NIGHTS
 from pipeline.model import Decision, Kind, LakeFile, Neighbour, Night, Receipt
 from pipeline.slices import NAMES, TIMES, Place, slices
+from pipeline.view import rows_of
 from reports.facts import history
 from reports.facts.few import FEWEST, enough, tellable
 from reports.facts.watch import Band, Watch, watched
@@ -161,7 +162,7 @@ def gather(view: Reader, night: Night, *, say: Wording, least: int = FEWEST) -> 
     dates = night.window(WINDOW_NIGHTS)
     nights = tuple(sorted(day for day in view.nights("coverage") if day <= night.date))
     window = tuple(day for day in nights if day >= dates[0])
-    contacts = _contacts(view, window, ZoneInfo(night.zone))
+    contacts = tuple(sorted(_contacts(view, window, ZoneInfo(night.zone)), key=lambda one: one.conversation_id))
     topics = _topics(view, night.date)
     return Facts(
         night=night.date,
@@ -200,32 +201,29 @@ def by_night(contacts: Iterable[Contact]) -> dict[date, int]:
     return dict(Counter(contact.night for contact in contacts))
 
 
-def _contacts(view: Reader, window: Sequence[date], zone: ZoneInfo) -> tuple[Contact, ...]:
+def _contacts(view: Reader, window: Sequence[date], zone: ZoneInfo) -> Iterator[Contact]:
     topics = _sets(view.table("assignments", window, ["conversation_id", "topic_id"]), "topic_id")
     signals = _sets(view.table("signals", window, ["conversation_id", "name"]), "name")
-    rows = view.table("stages", window, ["conversation_id", "stage"]).to_pylist()
-    stages = {(row["night"], row["conversation_id"]): row["stage"] for row in rows}
+    told = rows_of(view.table("stages", window, ["conversation_id", "stage"]))
+    stages = {(row["night"], row["conversation_id"]): row["stage"] for row in told}
     went, earlier = wents(view.table("outcomes", window, OUTCOMES)), befores(view.table("repeats", window, REPEATS))
     shared: dict[Place, Place] = {}  # thousands of conversations share a place
-    found = []
-    for row in view.table("conversations", window, _TOLD).to_pylist():
+    for row in rows_of(view.table("conversations", window, _TOLD)):
         night, key = row["night"], row["conversation_id"]
-        told = slices(zone=zone, stage=stages.get((night, key)), **{name: row[name] for name in _SLICED})
-        contact = Contact(
+        places = slices(zone=zone, stage=stages.get((night, key)), **{name: row[name] for name in _SLICED})
+        yield Contact(
             conversation_id=key,
             night=night,
             channel=row["channel"],
             customer=row["customer"] or None,
             agent=row["agent"] or None,
-            slices=tuple(shared.setdefault(place, place) for place in told),
+            slices=tuple(shared.setdefault(place, place) for place in places),
             resolved=row["resolved"],
             topics=tuple(sorted(topics.get(key, ()))),
             signals=tuple(sorted(signals.get(key, ()))),
             went=went.get((night, key)),
             befores=earlier.get((night, key), ()),
         )
-        found.append(contact)
-    return tuple(sorted(found, key=lambda contact: contact.conversation_id))
 
 
 def _sets(table: pa.Table, column: str) -> dict[str, set[str]]:

@@ -123,6 +123,8 @@ def test_a_night_that_is_stopped_in_any_stage_leaves_the_one_before(place: Path,
     code, said = stopped(place, f"flows.night:{stage}:1", "nightly", "--night", SECOND)
     assert (code, published(place)) == (130, 1)
     assert said == f"painpoints: stopped; {FIRST} stays published; run the same command again to go on"
+    failure = asked("status", "--home", place / "home")["last_failure"]
+    assert (failure["night"], failure["why"]) == (SECOND.isoformat(), "it was stopped")
 
 
 def test_a_night_that_is_stopped_while_it_is_printed_is_published(place: Path) -> None:

@@ -38,7 +38,7 @@ def found(texts: list[str], weights: list[int] | None = None, *, min_weight: int
 def groups_of(vectors: NDArray[np.float32], neighbours: int) -> NDArray[np.int64]:
     """The groups of a few rows that clusters are parted by."""
     links = linked(nearest(vectors, neighbours))
-    return leiden(links.circle, links.near_weight, DENSITY, seed=0, iterations=10)
+    return leiden(links.circle(), links.near_weight, DENSITY, seed=0, iterations=10)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_a_small_group_inside_a_large_cluster_becomes_its_own() -> None:
     many = chance.normal(size=(200, 32)) * 0.3 + np.eye(32)[0] * 2
     few = chance.normal(size=(12, 32)) * 0.02 + np.eye(32)[5] * 2
     vectors = unit(np.concatenate([many, few]))
-    labels, size = np.zeros(212, dtype=np.int64), np.ones(212, dtype=np.int64)
+    labels, size = np.zeros(212, dtype=np.int64), np.ones(212)
     groups = groups_of(vectors, 10)
     after, halved = parted(vectors, groups, labels, size, fewest=8, alike=0.4)
     assert np.flatnonzero(after).tolist() == list(range(200, 212))
@@ -140,7 +140,7 @@ def test_a_cluster_of_one_matter_stays_whole_however_loose_it_is(noise: float) -
     """Six hundred texts scattered about one direction are one cluster."""
     chance = np.random.default_rng(11)
     vectors = unit(np.eye(64)[0] + noise * chance.normal(size=(600, 64)) / 8)
-    labels, size = np.zeros(600, dtype=np.int64), np.ones(600, dtype=np.int64)
+    labels, size = np.zeros(600, dtype=np.int64), np.ones(600)
     after, halved = parted(vectors, groups_of(vectors, 13), labels, size, fewest=8, alike=0.4)
     assert not after.any()
     assert not halved

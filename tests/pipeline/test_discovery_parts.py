@@ -15,6 +15,7 @@ from sklearn.metrics import silhouette_score
 
 from pipeline.discovery import drawn_rows, neighbour_graph, unit
 from pipeline.discovery.cut import silhouette
+from pipeline.discovery.drawing import shares
 from pipeline.discovery.given import given as given_labels
 from pipeline.discovery.graph import leiden, nearest, web
 from pipeline.discovery.terms import STOP_WORDS, key_terms
@@ -55,6 +56,17 @@ def test_what_no_topic_claims_is_drawn_besides() -> None:
         assert unclaimed > 100 or set(range(unclaimed)) <= drawn
 
 
+def test_a_row_that_is_drawn_besides_stands_for_fewer() -> None:
+    """Of each kind the rows drawn stand for all of it: claimed ones for ten each, the others for two."""
+    size = np.ones(300, dtype=np.int64)
+    claimed = np.arange(300) < 200
+    drawn = np.concatenate([np.arange(0, 200, 10), np.arange(200, 300, 2)])
+    share = shares(size, drawn, claimed)
+    assert (1 / share)[claimed[drawn]].sum() == pytest.approx(200)
+    assert (1 / share)[~claimed[drawn]].sum() == pytest.approx(100)
+    assert shares(size, drawn).tolist() == [len(drawn) / 300] * len(drawn)
+
+
 def test_a_cut_of_grains_is_a_cut_of_their_rows() -> None:
     """Where every row is its own grain, a cut is igraph's own by modularity; and grains weigh what their rows do."""
     vectors = unit(np.random.default_rng(2).normal(size=(300, 12)))
@@ -66,9 +78,8 @@ def test_a_cut_of_grains_is_a_cut_of_their_rows() -> None:
     assert leiden(alone.graph, alone.weight, 1.0, seed=0, iterations=2, mass=mass).tolist() == theirs.membership
     three = web(edges, weights, np.arange(300) // 3)
     assert three.weight.sum() + three.within.sum() == pytest.approx(weights.sum())
-    assert [three.edges[at].tolist() for at in three.of[three.of >= 0]] == [
-        sorted(pair) for pair in (edges // 3).tolist() if pair[0] != pair[1]
-    ]
+    pairs = {tuple(sorted(pair)) for pair in (edges // 3).tolist() if pair[0] != pair[1]}
+    assert [tuple(pair) for pair in three.edges.tolist()] == sorted(pairs)
 
 
 @pytest.mark.parametrize("clusters", [2, 5, 40])

@@ -135,6 +135,24 @@ def test_chunks_leave_the_bytes_alone_beyond_one_row_group(lake: Lake) -> None:
     assert alone == lake.write("turns", NIGHT, table)
 
 
+def test_batches_add_up_to_what_is_read_whole(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File after file, no batch larger than a row group."""
+    monkeypatch.setattr("pipeline.lake.ROWS_PER_GROUP", 3)
+    files = [lake.write("turns", night, turns(*texts)) for night, texts in ((NIGHT, "abcdefgh"), (NEXT, "ij"))]
+    found = list(lake.batches("turns", files, ["text"]))
+    assert [len(batch) for batch in found] == [3, 3, 2, 2]
+    assert pa.concat_tables(found).equals(lake.read("turns", files, ["text"]))
+
+
+@pytest.mark.parametrize("dataset", ["vectors", "sentence_vectors"])
+def test_vectors_are_packed_byte_by_byte(lake: Lake, root: Path, dataset: str) -> None:
+    """A dictionary of values that are all new would only take time and room."""
+    file = lake.write(dataset, NIGHT, vectors(50))
+    column = pq.read_metadata(root / file.name).row_group(0).column(2)
+    assert "BYTE_STREAM_SPLIT" in column.encodings
+    assert not column.has_dictionary_page
+
+
 def test_no_statistic_repeats_a_string(lake: Lake) -> None:
     """Least and greatest texts are not kept beside the rows; those of numbers are."""
     file = lake.write("turns", NIGHT, turns("aardvark", "zebra"))
@@ -208,7 +226,11 @@ def test_a_wrong_number_of_rows_is_damage(lake: Lake) -> None:
     """The catalog's count and the file's must agree."""
     file = lake.write("turns", NIGHT, turns("a"))
     wrong = LakeFile(dataset="turns", night=NIGHT, sha256=file.sha256, rows=2, bytes=file.bytes)
-    for check in (lambda: lake.verify(wrong), lambda: lake.read("turns", [wrong])):
+    for check in (
+        lambda: lake.verify(wrong),
+        lambda: lake.read("turns", [wrong]),
+        lambda: list(lake.batches("turns", [wrong])),
+    ):
         with pytest.raises(LakeDamaged, match="number of rows"):
             check()
 

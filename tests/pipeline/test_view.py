@@ -12,7 +12,7 @@ from pipeline.catalog import Catalog
 from pipeline.lake import Lake
 from pipeline.model import Decision, LakeFile, Receipt, Snapshot
 from pipeline.schemas import SCHEMAS
-from pipeline.view import View
+from pipeline.view import View, rows_of
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (16, 17, 18))
 
@@ -122,3 +122,15 @@ def test_a_view_does_not_move_when_another_run_publishes(lake: Lake, catalog: Ca
     publish(catalog, catalog.head(), receipt(turns(lake, MONDAY, "new")))
     assert texts(view) == ["old"]
     assert len(view.ledger()) == 1
+
+
+def test_rows_are_unpacked_some_at_a_time(lake: Lake, catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are those of the table, in its order, whatever its chunks; batches hold the same."""
+    monkeypatch.setattr("pipeline.view.BATCH", 2)
+    receipt = Receipt(
+        stage="ingest", night=MONDAY, unit="records", read=0, kept=0,
+        files=(turns(lake, MONDAY, *"abcde"), turns(lake, TUESDAY, *"fg")),
+    )  # fmt: skip
+    view = View(lake, catalog, None, (receipt,))
+    assert list(rows_of(view.table("turns"))) == view.table("turns").to_pylist()
+    assert [row["text"] for batch in view.batches("turns") for row in rows_of(batch)] == list("abcdefg")

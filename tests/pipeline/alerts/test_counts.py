@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from pipeline.alerts.counts import at_least, at_most, between, discoveries, log_pmf, rarer, rate
+from pipeline.alerts.counts import LEAST_EXCESS, at_least, at_most, between, discoveries, log_pmf, rarer, rate
 
 COUNTS = np.arange(0, 60, dtype=float)[:, None, None]
 MEANS = np.array([0.001, 0.3, 2.0, 11.0, 40.0])[None, :, None]
@@ -66,6 +66,17 @@ def test_the_middle_encloses_its_share_and_no_count_less() -> None:
     assert (stats.nbinom.cdf(low, size, prob) >= 0.025).all()
     assert (stats.nbinom.sf(high, size, prob) <= 0.025 + 1e-12).all()
     assert (stats.nbinom.sf(high - 1, size, prob)[high > 0] > 0.025 - 1e-12).all()
+
+
+@given(st.floats(1e-6, 1e6), st.floats(0, 5), st.sampled_from([0.1, 0.5, 0.95, 0.99]))
+def test_the_middle_ends_where_scipy_ends_it(mean: float, excess: float, confidence: float) -> None:
+    """Of counts from none to a million; scipy.stats itself takes most of a second to load."""
+    size = 1 / max(excess, LEAST_EXCESS)
+    low, high = between(np.array(mean), np.array(excess), confidence=confidence)
+    outside = (1 - confidence) / 2
+    assert [float(low), float(high)] == [
+        float(stats.nbinom.ppf(share, size, size / (size + mean))) for share in (outside, 1 - outside)
+    ]
 
 
 def test_an_interval_of_nothing_is_nothing() -> None:

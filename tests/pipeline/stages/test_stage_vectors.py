@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from homes import MONDAY, conversation, home, note, pains, run, view
 
 from pipeline.errors import SettingsError
+from pipeline.model import Night
 from pipeline.stages.vectors import stored
+from pipeline.stages.workspace import CHUNK
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -28,6 +31,21 @@ def test_a_text_is_encoded_once_in_the_life_of_a_home(tmp_path: Path) -> None:
     vectors = stored(view(where), "words:64")
     assert np.linalg.norm(vectors.matrix, axis=1) == pytest.approx(1, abs=1e-6)
     assert len(stored(view(where), "another encoder").row_of) == 0
+
+
+def test_texts_are_encoded_from_the_middle_and_come_back_in_their_order(tmp_path: Path) -> None:
+    """What is usual first, so that the time left can be told from it; a last chunk that is not full included."""
+    where, heard = home(tmp_path), []
+    texts = [f"text {number}" for number in range(4 * CHUNK + 7)]
+    workspace = replace(where.workspace(Night(date=MONDAY)), progress=lambda *told: heard.append(told))
+    encoder = where.encoder
+    vectors = workspace.encode(encoder, texts, "texts encoded")
+    assert [told[:2] for told in heard] == [(done * CHUNK, len(texts)) for done in range(5)]
+    begun = [encoder.encoded.index(texts[at]) for at in range(0, len(texts), CHUNK)]  # type: ignore[attr-defined]
+    assert begun[2] == 0
+    assert max(begun[0], begun[4]) > max(begun[1], begun[3])
+    assert np.array_equal(vectors, encoder.encode(texts))
+    assert workspace.encode(encoder, [], "texts encoded").shape == (0, 0)
 
 
 def test_redactions_placeholders_are_not_embedded(tmp_path: Path) -> None:
