@@ -15,7 +15,6 @@ import csv
 import gzip
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.labelled import folder
+from benchmarks.machine import as_installed
 from benchmarks.table import Absent, Row, report
 from flows.evaluate import scores
 from pipeline import discovery
@@ -63,11 +63,14 @@ texts = json.load(open(sys.argv[1] + "/texts.json", encoding="utf-8"))[: int(sys
 vectors = np.fromfile(sys.argv[1] + "/vectors", np.float16, len(texts) * 384).astype(np.float32).reshape(-1, 384)
 fit = time.perf_counter()
 {}
-print(json.dumps({{
-    "fit": time.perf_counter() - fit, "process": time.perf_counter() - began, "cpu": time.process_time() - spent,
-    "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, "topics": topics,
-}}))
+told = {{"fit": time.perf_counter() - fit, "process": time.perf_counter() - began, "topics": topics}}
+{}
+own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+told["cpu"] = time.process_time() - spent + others.ru_utime + others.ru_stime
+told["memory"] = (own.ru_maxrss + processes * others.ru_maxrss) / 1e3
+print(json.dumps(told))
 """
+"""Of both; memory as if each other process had come to the largest one's peak at the same time as this one."""
 OURS = """
 from pipeline import discovery
 found = discovery.discover(
@@ -76,10 +79,19 @@ found = discovery.discover(
 )
 topics = len(found.groups)
 """
+OUR_END = """
+import loky
+from pipeline import processors
+from pipeline.discovery import crew
+processes = min(crew.MOST, processors.usable()) - 1 if len(texts) >= crew.WORTH else 0
+if processes:
+    loky.get_reusable_executor(reuse=True).shutdown(wait=True)
+"""
 PEER = """
 from bertopic import BERTopic
 topics = len(set(BERTopic().fit_transform(texts, vectors)[0])) - 1
 """
+PEER_END = "processes = 0"
 
 
 def sentences() -> list[str]:
@@ -118,10 +130,10 @@ def kept(path: Path, texts: int) -> NDArray[np.float32]:
 
 def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
     """One fit in a process of its own."""
-    program = TIMED.format(PEER if peer else OURS)
+    program = TIMED.format(*((PEER, PEER_END) if peer else (OURS, OUR_END)))
     ran = subprocess.run(
         [sys.executable, "-c", program, where, str(texts), str(least_conversations(8, texts))],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**as_installed(), "PYTHONPATH": str(Path(__file__).parents[1])},
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -29,6 +29,7 @@ from typing import Any
 
 import orjson
 
+from benchmarks.machine import as_installed
 from benchmarks.table import Absent, Row, report
 
 ROOT = Path(__file__).parents[1]
@@ -139,7 +140,9 @@ def _backfill(home: Path, settings: Path, given: Path) -> float:
 
 def _timed(command: Sequence[str | Path]) -> tuple[str, float]:
     began = time.perf_counter()
-    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    ran = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True, env=as_installed()
+    )
     return ran.stdout, time.perf_counter() - began
 
 

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import year
+from benchmarks.machine import as_installed
 from benchmarks.table import Row, interleaved, report
 
 COMMAND = Path(sys.executable).with_name("painpoints")
@@ -49,7 +50,7 @@ def measure(*, nights: int = 365, runs: int = 7) -> tuple[Row, ...]:
 
 def _seconds(command: Sequence[str | Path]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=as_installed())
     return time.perf_counter() - began
 
 

@@ -15,7 +15,7 @@ from pipeline import processors
 FLAGS = ("avx2", "avx512f", "avx512_vnni", "amx_int8", "amx_bf16")
 """What decides which way of encoding is the fastest."""
 PACKAGES = (
-    "painpoints", "bertopic", "igraph", "numpy", "onnxruntime", "openvino", "pandas", "pyarrow", "scikit-learn",
+    "painpoints", "bertopic", "igraph", "loky", "numpy", "onnxruntime", "openvino", "pandas", "pyarrow", "scikit-learn",
     "sentence-transformers", "sqlalchemy", "torch", "typer",
 )  # fmt: skip
 
@@ -35,6 +35,11 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": {package: _version(package) for package in PACKAGES},
     }
+
+
+def as_installed() -> dict[str, str]:
+    """The environment of a process as users have it: what it imports is compiled once and kept."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _version(package: str) -> str | None:
