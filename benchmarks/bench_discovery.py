@@ -170,7 +170,25 @@ def agreement(where: Path, texts: int) -> dict[str, float]:
     ):
         score = scores([str(at) for at in fits[one]], [str(at) for at in fits[other]])
         told |= {f"{name}: ARI": score["ari"], f"{name}: the same topic": score["acc"]}
-    return {**told, "topics drawn": fits[drawn, 0].max() + 1.0, "topics whole": fits[whole, 0].max() + 1.0}
+    of_drawn, of_whole = fits[drawn, 0], fits[whole, 0]
+    return {
+        **told,
+        "a drawn topic within one of the whole": within(of_drawn, of_whole),
+        "a topic of the whole within a drawn one": within(of_whole, of_drawn),
+        "in a topic drawn": float((of_drawn >= 0).mean()),
+        "in a topic whole": float((of_whole >= 0).mean()),
+        "topics drawn": of_drawn.max() + 1.0,
+        "topics whole": of_whole.max() + 1.0,
+    }
+
+
+def within(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
+    """The share of the texts in one's topics that lie in that topic of the other which holds most of their own: 1 where
+    one only cuts finer."""
+    both = (one >= 0) & (other >= 0)
+    table = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int64)
+    np.add.at(table, (one[both], other[both]), 1)
+    return float(table.max(axis=1).sum() / max(1, int((one >= 0).sum())))
 
 
 def measure(

@@ -62,7 +62,7 @@ def measure(*, conversations: int = 10_000, runs: int = 3) -> tuple[Row, ...]:
     """Wall seconds of each, medians of interleaved runs; and of the cold night by stage."""
     if not AIRLINE.exists():
         raise Absent(f"{AIRLINE.name} is not there; set PAINPOINTS_DATA")
-    figures: dict[str, list[float]] = {name: [] for name in ("cold", "again", "new", "backfill", "peer")}
+    figures: dict[str, list[float]] = {name: [] for name in ("cold", "again", "new", "backfill", "plain", "peer")}
     stages: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory(prefix="painpoints-") as scratch:
         folder = Path(scratch)
@@ -71,10 +71,12 @@ def measure(*, conversations: int = 10_000, runs: int = 3) -> tuple[Row, ...]:
         _written((night, after), (conversations, few))
         for path, first, last in (
             (folder / "night.toml", 0, 0),
+            (folder / "plain.toml", 0, 0),
             (folder / "after.toml", 1, 1),
             (spread, 0, NIGHTS - 1),
         ):
-            path.write_text(_settings(first, last), encoding="utf-8")
+            less = "\n[signals]\nlearned = false\n" if path.stem == "plain" else ""
+            path.write_text(_settings(first, last) + less, encoding="utf-8")
         for run in range(runs):
             home = folder / f"home-{run}"
             cold, seconds_cold = _night(home, folder / "night.toml", night, NIGHT)
@@ -82,6 +84,7 @@ def measure(*, conversations: int = 10_000, runs: int = 3) -> tuple[Row, ...]:
             for stage, seconds in cold["seconds"].items():
                 stages.setdefault(stage, []).append(seconds)
             figures["peer"].append(_timed([sys.executable, "-c", PEER, night])[1])
+            figures["plain"].append(_night(folder / f"plain-{run}", folder / "plain.toml", night, NIGHT)[1])
             figures["again"].append(_night(home, folder / "night.toml", night, NIGHT)[1])
             figures["new"].append(_night(home, folder / "after.toml", after, NIGHT + timedelta(days=1))[1])
             figures["backfill"].append(_backfill(folder / f"home-{run}-{NIGHTS}", spread, night))
@@ -91,6 +94,7 @@ def measure(*, conversations: int = 10_000, runs: int = 3) -> tuple[Row, ...]:
     row = partial(Row, unit="s", runs=runs)
     return (
         row(name=f"{one}, beside a plain script", ours=took["cold"], peer=took["peer"], at_least=5.0),
+        row(name=f"{one}, sentences not embedded, beside it", ours=took["plain"], peer=took["peer"]),
         row(name=f"a night with {few:,} new, beside cold", ours=took["new"], peer=took["cold"], at_least=8.0),
         row(name=f"{many}, beside one", ours=took["backfill"], at_most=round(2.5 * took["cold"], 1)),
         row(name="the cold night again", ours=took["again"]),

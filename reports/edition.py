@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -45,6 +45,9 @@ FORMAT_VERSION = 9
 #      answers, competitors, promises, praise, offers and treatment by place; `asks` and `words` of each pain, `where`
 #      of what agents said (each empty before)
 
+PARTS = 5
+"""Of an edition, about as long in the writing: facts, topics, the front page, marketing's, and the topics' pages."""
+
 _JSON = TypeAdapter(Edition)
 
 
@@ -55,11 +58,14 @@ def build(
     settings: Settings,
     signals: Sequence[SignalDefinition],
     versions: Mapping[str, str],
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _unit: None,
 ) -> Edition:
     """Every number and sentence of a night's pages; the same view gives the same edition.
 
     `signals` tells how signals are called and what they mean; one that occurs without a definition gets a plain one.
+    `progress` hears how many parts of it are written, and of how many.
     """
+    progress(0, PARTS, "parts written")
     least = settings.reports.min_customers
     say = speaking(settings.reports.language, settings.reports.messages)
     facts = gather(view, night, say=say, least=least)
@@ -69,6 +75,7 @@ def build(
     ledger = registry.standing(decision for decision in written if decision.night <= night.date)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, facts)
+    progress(1, PARTS, "parts written")
     of_topics = quotes.of_topics(view, facts)
     rows = tables.topic_rows(facts, of_topics)
     of_topics = quotes.told(of_topics, facts)
@@ -83,6 +90,7 @@ def build(
     uneven = consistency.found(facts, known)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     said = quotes.told(said, facts)
+    progress(2, PARTS, "parts written")
     front_page = front.build(
         facts,
         product,
@@ -94,6 +102,20 @@ def build(
         uneven=uneven,
         ranking=impact.ranking(facts, product, costs, settings.cost),
     )
+    progress(3, PARTS, "parts written")
+    market = marketing.build(
+        view,
+        facts,
+        tables.shown(facts, rows, "marketing", min_stability=steady),
+        settings=settings.reports,
+        signals=known,
+        counted=counted,
+        said=said,
+        of_topics=of_topics,
+        left_out=tables.left_out(facts, "marketing", steady),
+        spots=front_page.spots,
+    )
+    progress(4, PARTS, "parts written")
     return Edition(
         format_version=FORMAT_VERSION,
         language=say.language,
@@ -104,18 +126,7 @@ def build(
         caution=cautions.told(facts, again, min_agreement=settings.publish.min_agreement),
         about=definitions(say, known, least=least, zone=night.zone),
         product=front_page,
-        marketing=marketing.build(
-            view,
-            facts,
-            tables.shown(facts, rows, "marketing", min_stability=steady),
-            settings=settings.reports,
-            signals=known,
-            counted=counted,
-            said=said,
-            of_topics=of_topics,
-            left_out=tables.left_out(facts, "marketing", steady),
-            spots=front_page.spots,
-        ),
+        marketing=market,
         topics=impact.on_pages(
             facts,
             topicpage.build_all(

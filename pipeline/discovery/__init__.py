@@ -9,18 +9,18 @@ docs/decisions/0001-discovery.md says what else was tried.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assignment import assign
-from pipeline.discovery.apart import DENSITY, parted
+from pipeline.discovery.apart import DENSITY, DENSITY_ROUNDS, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
 from pipeline.discovery.crew import crew_of
-from pipeline.discovery.cut import linked, partition
+from pipeline.discovery.cut import MOST_CUTS, linked, partition
 from pipeline.discovery.drawing import drawn_rows, shares
 from pipeline.discovery.graph import (
     PLACES,
@@ -36,7 +36,7 @@ from pipeline.discovery.graph import (
 )
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
-from pipeline.discovery.refound import refound
+from pipeline.discovery.refound import PARTS, refound
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
 
@@ -67,9 +67,6 @@ FEWEST_NEIGHBOURS = 10
 
 LEAST_COSINE = 0.40
 """To its centroid, below which a text belongs to no cluster; of two groups' texts on average, below which they are two.
-"""
-GROUPED_ROUNDS = 3
-"""Of Leiden, for the groups of a few texts each by which clusters are parted: ten change less than another seed does.
 """
 STRAYS = 0.02
 """Share of a cluster's texts, those farthest out, that belong to none."""
@@ -116,6 +113,7 @@ def discover(
     apart: Sequence[tuple[int, int]] = (),
     stability: bool = False,
     claimed: NDArray[np.bool_] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Found:
     """Group distinct texts into clusters; the caller sorts the rows by content hash.
 
@@ -129,14 +127,15 @@ def discover(
     those apart never in the same, but where they are together by way of others: what contradicts is the caller's.
     With `stability` each cluster is also looked for in parts of the texts, which costs half as much again. Of more
     than MOST_TEXTS rows as many are drawn, by their texts' hashes, and as many again of those not `claimed`, by a topic
-    known before; every other row goes to the nearest cluster. Equal input gives equal bits on any number of threads.
+    known before; every other row goes to the nearest cluster. Equal input gives equal bits on any number of threads and
+    processes. `progress` hears how many cuts of the graph are made, and of how many.
     """
     with steady():
         return _discovered(
             texts, vectors, np.asarray(weights, dtype=np.int64), min_weight=min_weight, small_weight=small_weight,
             seed=seed, least_cosine=least_cosine, least_coherence=least_coherence, strays=strays,
             pairs=pairs_of(len(texts), together, apart) if together or apart else None,
-            stability=stability, claimed=claimed,
+            stability=stability, claimed=claimed, progress=progress,
         )  # fmt: skip
 
 
@@ -154,6 +153,7 @@ def _discovered(
     pairs: Pairs | None,
     stability: bool,
     claimed: NDArray[np.bool_] | None,
+    progress: Callable[[int, int], None],
 ) -> Found:
     if not len(size):
         return Found(groups=(), resolution=0.0)
@@ -165,7 +165,15 @@ def _discovered(
         return Found(groups=(), resolution=0.0)
     here = among(pairs, drawn) if pairs is not None else None
     seen = adapted(vectors[drawn], here) if here is not None else vectors[drawn]
-    by = crew_of(len(drawn))
+    made, cuts = 0, MOST_CUTS + (PARTS if stability else 0)
+
+    def told(more: int) -> None:
+        nonlocal made
+        made += more
+        progress(made, cuts)
+
+    told(0)
+    by = crew_of(len(drawn), told)
     near = nearest(centred(seen), neighbours)
     # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
     most = max(2, int(size.sum()) // (2 * min_weight))
@@ -177,7 +185,7 @@ def _discovered(
     share = shares(size, drawn, claimed)
     weight = size[drawn] * (share.min() / share)
     least = max(2, math.ceil(fewest * share.min()))
-    groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=GROUPED_ROUNDS)
+    groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=DENSITY_ROUNDS)
     labels, halved = parted(vectors[drawn], groups, labels, weight, fewest=least, alike=least_cosine)
     if here is not None:
         labels = kept(seen, labels, here)

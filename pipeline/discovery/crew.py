@@ -37,9 +37,16 @@ class Crew:
 
     others: int = 0
     executor: Any = None
+    told: Callable[[int], None] = lambda _: None
+    """Hears how many items more are done."""
 
     def share(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
         """Each item's result, in their order; whatever `work` raises."""
+        done = self._done(work, given, items)
+        self.told(len(items))
+        return done
+
+    def _done(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
         hands = min(self.others + 1, len(items))
         if hands < 2:
             return _hand(work, given, items)
@@ -64,14 +71,14 @@ class Crew:
 ALONE = Crew()
 
 
-def crew_of(rows: int) -> Crew:
+def crew_of(rows: int, told: Callable[[int], None] = lambda _: None) -> Crew:
     """Those who cut a graph of so many rows: as many processes as may run at once, where it is worth their start.
 
-    They start while this one goes on.
+    They start while this one goes on. `told` as in Crew.
     """
     others = min(MOST, processors.usable()) - 1 if rows >= WORTH else 0
     executor = _others(others) if others else None
-    return Crew(others=others, executor=executor) if executor is not None else ALONE
+    return Crew(others=others if executor is not None else 0, executor=executor, told=told)
 
 
 def _others(count: int) -> Any:

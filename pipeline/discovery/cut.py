@@ -48,6 +48,8 @@ ROUNDS, ENSEMBLE_ROUNDS = 2, 1
 LEAST = 0.05
 """Share of an edge's weight that stays however few cuts keep its ends together; where none does, there is no edge."""
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
+MOST_CUTS = len(RESOLUTIONS) + CUTS + len(CONSENSUS_RESOLUTIONS)
+"""That a partition makes."""
 SILHOUETTE_ROWS = 3_000
 """So many, spread evenly over the (hash-ordered) rows, choose as well as all."""
 ROUGH_PLATEAU, PLATEAU = 0.02, 0.05

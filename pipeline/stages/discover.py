@@ -111,7 +111,6 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         looked_at = np.setdiff1d(looked_at, np.concatenate(broken))
     held = preferences.preferences(curation.pairs(workspace.ledger()))
     paired = preferences.rows_of(held, [heard.hashes[row] for row in looked_at.tolist()])
-    workspace.progress(0, 0, "statements grouped")
     found = discovery.discover(
         [heard.texts[row] for row in looked_at.tolist()],
         vectors if fit else vectors[looked_at],
@@ -123,6 +122,7 @@ def discover(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) ->
         apart=paired.apart,
         stability=fit,
         claimed=hold[looked_at] >= 0,
+        progress=lambda done, total: workspace.progress(done, total, "cuts made"),
     )
     groups = [(looked_at[np.array(group.rows)].tolist(), group, False) for group in found.groups]
     if fit and len(centroids):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import loky
@@ -69,7 +70,7 @@ def test_nobody_is_started_for_little_or_where_one_processor_is_all(
 ) -> None:
     """A process takes a third of a second to start."""
     monkeypatch.setattr(processors, "usable", lambda: usable)
-    assert crew_of(rows) is ALONE
+    assert crew_of(rows).others == 0
 
 
 def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +81,16 @@ def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(processors, "usable", lambda: 4)
     monkeypatch.setattr(loky, "get_reusable_executor", refused)
-    assert crew_of(crew.WORTH) is ALONE
+    assert crew_of(crew.WORTH).others == 0
+
+
+def test_what_is_done_is_told(three: Crew) -> None:
+    """Each share of the work once, so that a run can tell how much is left."""
+    heard: list[int] = []
+    for by in (replace(three, told=heard.append), replace(ALONE, told=heard.append)):
+        by.share(squares, 5, range(7))
+        by.share(squares, 5, range(2))
+    assert heard == [7, 2, 7, 2]
 
 
 def test_a_fit_is_the_same_bits_however_many_processes_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,13 +99,17 @@ def test_a_fit_is_the_same_bits_however_many_processes_share_it(monkeypatch: pyt
     pains = unit(chance.normal(size=(30, 32)))[chance.integers(0, 30, size=600)]
     vectors = unit(pains + 0.8 * unit(chance.normal(size=(600, 32))))
     texts = [f"text {number}" for number in range(600)]
-    found = []
+    found, heard = [], []
     monkeypatch.setattr(crew, "WORTH", 1)
     for usable in (1, 2, 5):
         monkeypatch.setattr(processors, "usable", lambda usable=usable: usable)
         found.append(
-            discovery.discover(texts, vectors, [1] * 600, min_weight=5, small_weight=3, seed=0, stability=True)
-        )
+            discovery.discover(
+                texts, vectors, [1] * 600, min_weight=5, small_weight=3, seed=0, stability=True,
+                progress=lambda done, total: heard.append((done, total)),
+            )
+        )  # fmt: skip
+    assert heard == 3 * [(done, 36) for done in (0, 13, 25, 31, 36)]
     assert found[0].groups
     assert found[0] == found[1] == found[2]
     loky.get_reusable_executor().shutdown(wait=True)
