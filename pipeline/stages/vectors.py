@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,12 +54,17 @@ class Stored:
 
 def stored(view: View, encoder: str) -> Stored:
     """All vectors that a view holds for an encoder's fingerprint."""
-    table = view.table("vectors", columns=["encoder", "text_hash", "vector"])
-    table = table.filter(pc.equal(table["encoder"], encoder)).combine_chunks()
-    hashes = table["text_hash"].to_pylist()
-    flat = table["vector"].combine_chunks().flatten() if len(table) else pa.array([], pa.float16())
-    matrix = flat.to_numpy(zero_copy_only=False).astype(np.float32).reshape(len(hashes), -1 if hashes else 0)
-    return Stored(row_of={text_hash: row for row, text_hash in enumerate(hashes)}, matrix=unit(matrix))
+    row_of: dict[str, int] = {}
+    matrix = np.zeros((0, 0), dtype=np.float32)
+    rows = 0
+    for hashes, bits in _batches(view, encoder):
+        if not rows:
+            most = sum(file.rows for file in view.files("vectors"))
+            matrix = np.empty((most, bits.shape[1]), dtype=np.float32)
+        matrix[rows : rows + len(bits)] = unit(bits.astype(np.float32))
+        row_of |= {text_hash: row for row, text_hash in enumerate(hashes, start=rows)}
+        rows += len(bits)
+    return Stored(row_of=row_of, matrix=matrix[:rows])
 
 
 def encoded_before(view: View, encoder: str) -> frozenset[str]:
@@ -77,14 +82,10 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
     for night in reversed(view.nights("vectors")):
         if not left.any():
             break
-        for batch in view.batches("vectors", [night], ["encoder", "text_hash", "vector"]):
-            rows = batch.filter(pc.equal(batch["encoder"], encoder)).combine_chunks()
-            if not len(rows):
-                continue
-            there = np.array(rows["text_hash"].to_pylist(), dtype=np.bytes_)
+        for hashes_there, bits in _batches(view, encoder, [night]):
+            there = np.array(hashes_there, dtype=np.bytes_)
             place = np.minimum(np.searchsorted(wanted, there), len(wanted) - 1)
             ours = np.flatnonzero((wanted[place] == there) & left[place])
-            bits = rows["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False).reshape(len(rows), -1)
             if not matrix.shape[1]:
                 matrix = np.zeros((len(hashes), bits.shape[1]), dtype=np.float32)
             matrix[place[ours]] = unit(bits[ours].astype(np.float32))
@@ -92,6 +93,17 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
     if left.any():
         raise KeyError(hashes[int(left.argmax())])
     return matrix
+
+
+def _batches(
+    view: View, encoder: str, nights: Iterable[date] | None = None
+) -> Iterator[tuple[list[str], NDArray[np.float16]]]:
+    """The hashes and vectors, (hashes, dimensions), that an encoder made on those nights, a row group at a time."""
+    for batch in view.batches("vectors", nights, ["encoder", "text_hash", "vector"]):
+        rows = batch.filter(pc.equal(batch["encoder"], encoder)).combine_chunks()
+        if len(rows):
+            bits = rows["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+            yield rows["text_hash"].to_pylist(), bits.reshape(len(rows), -1)
 
 
 def encode_new(
@@ -155,8 +167,10 @@ def _encoded(workspace: Workspace, encoder: Encoder, texts: Mapping[str, str], u
     """The texts' vectors as they are stored."""
     # Long texts first, as the encoder would batch them: a chunk then holds texts of one length.
     hashes = sorted(texts, key=lambda text_hash: (-len(texts[text_hash]), text_hash))
-    matrix = workspace.encode(encoder, [texts[text_hash] for text_hash in hashes], unit).astype(np.float16)
-    return dict(zip(hashes, matrix, strict=True))
+    found: dict[str, Bits] = {}
+    for place, chunk in workspace.chunks(encoder, [texts[text_hash] for text_hash in hashes], unit):
+        found |= zip(hashes[place], chunk.astype(np.float16), strict=True)
+    return found
 
 
 def _written(

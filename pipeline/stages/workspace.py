@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,20 +69,25 @@ class Workspace:
         return View(self.lake, self.catalog, self.past)
 
     def encode(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Vectors:
-        """The texts' vectors, (texts, dimensions), with progress told; fastest where texts of one length lie together.
+        """The texts' vectors, (texts, dimensions), with progress told; fastest where texts of one length lie together."""
+        vectors = np.zeros((len(texts), 0), dtype=np.float32)
+        for place, chunk in self.chunks(encoder, texts, unit):
+            if not vectors.shape[1]:
+                vectors = np.empty((len(texts), chunk.shape[1]), dtype=np.float32)
+            vectors[place] = chunk
+        return vectors
+
+    def chunks(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Iterator[tuple[slice, Vectors]]:
+        """As `encode`, some texts at a time, and where they lie.
 
         From the middle to both ends: what is usual comes first, so that what is left can be told from it.
         """
-        vectors = np.zeros((len(texts), 0), dtype=np.float32)
         done = 0
         for begin in _from_the_middle(range(0, len(texts), CHUNK)):
             self.progress(done, len(texts), unit)
             chunk = encoder.encode(texts[begin : begin + CHUNK])
-            if not done:
-                vectors = np.empty((len(texts), chunk.shape[1]), dtype=np.float32)
-            vectors[begin : begin + CHUNK] = chunk
+            yield slice(begin, begin + len(chunk)), chunk
             done += len(chunk)
-        return vectors
 
 
 def _from_the_middle(places: Sequence[int]) -> list[int]:
