@@ -80,12 +80,9 @@ found = discovery.discover(
 topics = len(found.groups)
 """
 OUR_END = """
-import loky
 from pipeline import processors
 from pipeline.discovery import crew
 processes = min(crew.MOST, processors.usable()) - 1 if len(texts) >= crew.WORTH else 0
-if processes:
-    loky.get_reusable_executor(reuse=True).shutdown(wait=True)
 """
 PEER = """
 from bertopic import BERTopic

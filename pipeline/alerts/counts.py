@@ -62,7 +62,10 @@ def _quantile(share: float, mean: Floats, excess: Floats) -> Floats:
     As scipy.stats has it, which takes longer to load than a night's counts take to be judged.
     """
     size = 1 / np.maximum(excess, LEAST_EXCESS)
-    return np.asarray(np.maximum(np.ceil(special.nbdtrik(share, size, size / (size + mean))), 0.0))
+    prob = size / (size + mean)
+    found = np.maximum(np.ceil(special.nbdtrik(share, size, prob)), 0.0)
+    # Its search ends nowhere where nothing, or everything, is expected.
+    return np.where(prob >= 1, 0.0, np.where(prob > 0, found, np.nan))
 
 
 def discoveries(p: Floats, rate: float, *, others: int = 0) -> Bools:

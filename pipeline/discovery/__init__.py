@@ -1,4 +1,4 @@
-"""Tonight's clusters: BERTopic's scheme over a nearest-neighbour graph; the only importer of bertopic, igraph and loky.
+"""Tonight's clusters: BERTopic's scheme over a nearest-neighbour graph; the only importer of bertopic and igraph.
 
 BERTopic's default reduction and clustering (UMAP, HDBSCAN) leave a third of short texts unassigned, depend on the row
 order and compile for half a minute in every process. Its parts are replaced: no reduction, a nearest-neighbour graph of
@@ -173,36 +173,27 @@ def _discovered(
         progress(made, cuts)
 
     told(0)
-    by = crew_of(len(drawn), told)
-    near = nearest(centred(seen), neighbours)
-    # A cluster of the mean size has twice the conversations it needs: half of them would be lost to chance otherwise.
-    most = max(2, int(size.sum()) // (2 * min_weight))
-    links = linked(near, here)
-    cut = partition(seen, links, most=most, seed=seed, by=by)
-    labels = cut.labels
-    fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
-    # A row counts for what was drawn least of: there are more rows of the others than their conversations are worth.
-    share = shares(size, drawn, claimed)
-    weight = size[drawn] * (share.min() / share)
-    least = max(2, math.ceil(fewest * share.min()))
-    groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=DENSITY_ROUNDS)
-    labels, halved = parted(vectors[drawn], groups, labels, weight, fewest=least, alike=least_cosine)
-    if here is not None:
-        labels = kept(seen, labels, here)
-    again: dict[int, float] = {}
-    if stability:
-        again = refound(
-            seen,
-            links,
-            labels,
-            weight,
-            cut,
-            groups=groups,
-            fewest=least,
-            alike=least_cosine,
-            seed=seed,
-            by=by,
-        )
+    with crew_of(len(drawn), told) as by:
+        near = nearest(centred(seen), neighbours)
+        # A cluster of the mean size has twice the conversations it needs: half would be lost to chance otherwise.
+        most = max(2, int(size.sum()) // (2 * min_weight))
+        links = linked(near, here)
+        cut = partition(seen, links, most=most, seed=seed, by=by)
+        labels = cut.labels
+        fewest, ordinary = small_weight or min_weight, int(labels.max()) + 1
+        # A row counts for what was drawn least of: of the others there are more rows than their share.
+        share = shares(size, drawn, claimed)
+        weight = size[drawn] * (share.min() / share)
+        least = max(2, math.ceil(fewest * share.min()))
+        groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=DENSITY_ROUNDS)
+        labels, halved = parted(vectors[drawn], groups, labels, weight, fewest=least, alike=least_cosine)
+        if here is not None:
+            labels = kept(seen, labels, here)
+        again: dict[int, float] = {}
+        if stability:
+            again = refound(
+                seen, links, labels, weight, cut, groups=groups, fewest=least, alike=least_cosine, seed=seed, by=by
+            )
     labels = _spread(vectors, drawn, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []
     for label in range(int(labels.max()) + 1):

@@ -1,17 +1,25 @@
-"""Processes that share a fit's work; the only importer of loky.
+"""Processes that share a fit's work, for as long as the fit takes.
 
 igraph holds Python's lock while it cuts a graph, so threads would only wait for each other. What is shared out is cut
 by seeds of its own: the results are the same bits however many processes there are. What a process does not bring to
 its end (it may be killed for memory) is done here.
+
+Each other process has a pipe of its own to this one, hears no Ctrl-C, writes nowhere, and ends when its pipe does:
+whatever becomes of this process, none is left behind. (Pools of processes share pipes and semaphores, which outlive a
+parent that is killed.)
 """
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, Pipe
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
 from pipeline import processors
@@ -24,89 +32,114 @@ Work = Callable[[Given, Sequence[Item]], list[Result]]
 """Does some of the items with what all of them need; seen by other processes, so a function of a module."""
 
 WORTH = 4_000
-"""Rows of a graph from which on other processes are worth their start, a third of a second each."""
-MOST = 8
-"""Processes, this one included: each holds the graph."""
-IDLE = 10
-"""Seconds after which a process that is given nothing ends."""
+"""Rows of a graph from which on other processes are worth their start, a quarter of a second each."""
+MOST = 4
+"""Processes, this one included: each holds the graph, 320 MB of 40,000 rows."""
+SERVE = "import sys; from pipeline.discovery.crew import serve; serve(int(sys.argv[1]))"
+"""What another process runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another process, and the way to it."""
+
+    process: subprocess.Popen[bytes]
+    pipe: Connection
+
+    def give(self, packed: Any) -> threading.Thread:
+        """Send it work; it may not have begun to read yet, so another thread waits for that."""
+        thread = threading.Thread(target=self._send, args=(packed,), daemon=True)
+        thread.start()
+        return thread
+
+    def _send(self, packed: Any) -> None:
+        with suppress(OSError):  # it has ended: nobody will answer either
+            self.pipe.send_bytes(packed)
+
+    def take(self) -> Any:
+        """What it answers; None: it did not bring the work to its end."""
+        try:
+            return self.pipe.recv()
+        except (EOFError, OSError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """This process, and as many others."""
+    """This process, and others."""
 
-    others: int = 0
-    executor: Any = None
+    others: tuple[Other, ...] = ()
     told: Callable[[int], None] = lambda _: None
     """Hears how many items more are done."""
 
     def share(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
         """Each item's result, in their order; whatever `work` raises."""
-        done = self._done(work, given, items)
-        self.told(len(items))
-        return done
-
-    def _done(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
-        hands = min(self.others + 1, len(items))
-        if hands < 2:
-            return _hand(work, given, items)
-        theirs = [self._submitted(work, given, items[hand::hands]) for hand in range(1, hands)]
+        hands = min(len(self.others) + 1, len(items)) or 1
+        theirs = list(zip(range(1, hands), self.others, strict=False))
+        threads = [other.give(ForkingPickler.dumps((work, given, items[hand::hands]))) for hand, other in theirs]
         done = [_hand(work, given, items[::hands])]
-        for hand, one in enumerate(theirs, start=1):
-            try:
-                done.append(one.result())
-            except BrokenExecutor:
-                done.append(_hand(work, given, items[hand::hands]))
+        for (hand, other), thread in zip(theirs, threads, strict=True):
+            thread.join()
+            answer = other.take()
+            done.append(_hand(work, given, items[hand::hands]) if answer is None else answer)
+        self.told(len(items))
         return [done[at % hands][at // hands] for at in range(len(items))]
-
-    def _submitted(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> Future[list[Result]]:
-        try:
-            found: Future[list[Result]] = self.executor.submit(_hand, work, given, items)
-        except BrokenExecutor as error:
-            found = Future()
-            found.set_exception(error)
-        return found
 
 
 ALONE = Crew()
 
 
-def crew_of(rows: int, told: Callable[[int], None] = lambda _: None) -> Crew:
+@contextmanager
+def crew_of(rows: int, told: Callable[[int], None] = lambda _: None) -> Iterator[Crew]:
     """Those who cut a graph of so many rows: as many processes as may run at once, where it is worth their start.
 
-    They start while this one goes on. `told` as in Crew.
+    They start while this one goes on, and end with the context. `told` as in Crew.
     """
-    others = min(MOST, processors.usable()) - 1 if rows >= WORTH else 0
-    executor = _others(others) if others else None
-    return Crew(others=others if executor is not None else 0, executor=executor, told=told)
-
-
-def _others(count: int) -> Any:
-    """An executor of other processes, or None where the system lets nobody start them."""
-    from loky import get_reusable_executor  # noqa: PLC0415 - only where there is enough to do
-
+    others: list[Other] = []
     try:
-        executor = get_reusable_executor(max_workers=count, timeout=IDLE)
-        # loky starts it with the first process, and whoever starts it lets all signals be heard again.
-        resource_tracker.ensure_running()
-        # Ctrl-C is heard by the process that a person started; the others, which inherit this, end with it.
-        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            for _ in range(count):
-                executor.submit(_loaded)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-    except (OSError, RuntimeError, ImportError, NotImplementedError):
-        return None
-    return executor
+        for _ in range(min(MOST, processors.usable()) - 1 if rows >= WORTH else 0):
+            with suppress(OSError):  # where the system lets nobody start them, one does it alone
+                others.append(_started())
+        yield Crew(others=tuple(others), told=told)
+    finally:
+        for other in others:
+            other.process.kill()
+            other.pipe.close()
+        for other in others:
+            other.process.wait()
+
+
+def _started() -> Other:
+    ours, theirs = Pipe()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+    return Other(process=process, pipe=ours)
+
+
+def serve(handle: int) -> None:
+    """Do what comes by a pipe until it ends; None is answered where the work could not be done."""
+    import igraph  # noqa: F401, PLC0415 - loaded before there is anything to cut
+    import scipy.sparse  # noqa: F401, PLC0415
+
+    pipe = Connection(handle)
+    with suppress(EOFError, OSError):
+        while True:
+            work, given, items = pipe.recv()
+            try:
+                done = _hand(work, given, items)
+            except Exception:  # whoever gave it does it again, and is told there what is wrong
+                done = None
+            pipe.send(done)
 
 
 def _hand(work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
     with steady():
         return work(given, items)
-
-
-def _loaded() -> None:
-    """Load what a cut needs, before there is anything to cut."""
-    import igraph  # noqa: F401, PLC0415
-    import scipy.sparse  # noqa: F401, PLC0415

@@ -30,8 +30,8 @@ def drawn_rows(
 def shares(
     size: NDArray[np.int64], drawn: NDArray[np.int64], claimed: NDArray[np.bool_] | None = None
 ) -> NDArray[np.float64]:
-    """Of each drawn row what share was drawn of the conversations of its kind, claimed or not: of those that nothing
-    claims it is the greater one."""
+    """Of each drawn row what share was drawn of the conversations of its kind, claimed or not: where few texts are
+    unclaimed, all of them are."""
     kind = claimed.astype(np.int64) if claimed is not None else np.zeros(len(size), dtype=np.int64)
     whole = np.bincount(kind, weights=size, minlength=2)
     part = np.bincount(kind[drawn], weights=size[drawn], minlength=2)

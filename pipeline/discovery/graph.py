@@ -185,13 +185,18 @@ def leiden(
     """
     import igraph  # noqa: PLC0415
 
-    igraph.set_random_number_generator(random.Random(seed))
-    cut = graph.community_leiden(
-        "CPM",
-        weights=weights.tolist(),
-        # igraph's own modularity counts a grain's inner weight once where it should be twice.
-        resolution=resolution if mass is None else resolution / max(float(mass.sum()), 1e-12),
-        node_weights=None if mass is None else mass.tolist(),
-        n_iterations=iterations,
-    )
-    return np.asarray(cut.membership, dtype=np.int64)
+    def cut() -> Labels:
+        igraph.set_random_number_generator(random.Random(seed))
+        found = graph.community_leiden(
+            "CPM",
+            weights=weights.tolist(),
+            # igraph's own modularity counts a grain's inner weight once where it should be twice.
+            resolution=resolution if mass is None else resolution / max(float(mass.sum()), 1e-12),
+            node_weights=None if mass is None else mass.tolist(),
+            n_iterations=iterations,
+        )
+        return np.asarray(found.membership, dtype=np.int64)
+
+    # Where igraph sees a signal (as only the main thread does), it leaves the cut half-way and may free what is in use.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(cut).result()

@@ -69,7 +69,7 @@ class Workspace:
         return View(self.lake, self.catalog, self.past)
 
     def encode(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Vectors:
-        """The texts' vectors, (texts, dimensions), with progress told; fastest where texts of one length lie together."""
+        """The texts' vectors, (texts, dimensions), progress told; fastest where texts of one length lie together."""
         vectors = np.zeros((len(texts), 0), dtype=np.float32)
         for place, chunk in self.chunks(encoder, texts, unit):
             if not vectors.shape[1]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
-import loky
 import numpy as np
 import pytest
 
@@ -17,10 +18,28 @@ from pipeline.discovery import crew
 from pipeline.discovery.crew import ALONE, Crew, crew_of
 from pipeline.discovery.graph import unit
 
+ORPHANED = """
+import os, signal, sys, threading
+import test_discovery_crew as tests
+from pipeline import processors
+from pipeline.discovery import crew
+processors.usable = lambda: 3
+with crew.crew_of(crew.WORTH) as by:
+    print(*(other.process.pid for other in by.others), flush=True)
+    threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+    by.share(tests.much, None, range(12))
+"""
+
 
 def squares(given: int, items: Sequence[int]) -> list[int]:
     """Work for a crew."""
     return [given + item * item for item in items]
+
+
+def much(_given: None, items: Sequence[int]) -> list[bytes]:
+    """Work whose answer is larger than a pipe holds at a time."""
+    time.sleep(0.3 * len(items))
+    return [bytes(1_000_000)] * len(items)
 
 
 def killed_elsewhere(given: int, items: Sequence[int]) -> list[int]:
@@ -30,71 +49,120 @@ def killed_elsewhere(given: int, items: Sequence[int]) -> list[int]:
     return list(items)
 
 
-def where(_given: None, items: Sequence[int]) -> list[tuple[int, Any]]:
-    """Who does it, and which signals it does not hear."""
-    return [(os.getpid(), signal.pthread_sigmask(signal.SIG_BLOCK, ()))] * len(items)
+def failed_elsewhere(given: int, items: Sequence[int]) -> list[int]:
+    """Work for which only the process `given` has memory."""
+    if os.getpid() != given:
+        raise MemoryError
+    return list(items)
+
+
+def impossible(_given: None, _items: Sequence[int]) -> list[int]:
+    """Work that nobody can do."""
+    raise ValueError("a bug")
+
+
+def groups(_given: None, items: Sequence[int]) -> list[tuple[int, int]]:
+    """Who does it, and whose signals it hears."""
+    return [(os.getpid(), os.getpgid(0))] * len(items)
 
 
 @pytest.fixture
 def three(monkeypatch: pytest.MonkeyPatch) -> Iterator[Crew]:
     """This process and two others."""
     monkeypatch.setattr(processors, "usable", lambda: 3)
-    yield crew_of(crew.WORTH)
-    loky.get_reusable_executor().shutdown(wait=True)
+    with crew_of(crew.WORTH) as by:
+        yield by
+    assert all(other.process.returncode is not None for other in by.others)
 
 
 def test_results_come_in_the_order_of_the_items(three: Crew) -> None:
     """However many there are, and whoever did them."""
-    assert three.others == 2
+    assert len(three.others) == 2
     for count in (0, 1, 2, 3, 10):
         assert three.share(squares, 5, range(count)) == ALONE.share(squares, 5, range(count))
 
 
-def test_what_a_killed_process_leaves_is_done_here(three: Crew) -> None:
-    """It may have been the largest when memory ran out; no night is lost for it."""
-    assert three.share(killed_elsewhere, os.getpid(), range(7)) == list(range(7))
+@pytest.mark.parametrize("work", [killed_elsewhere, failed_elsewhere])
+def test_what_a_process_does_not_end_is_done_here(three: Crew, work: crew.Work[int, int, int]) -> None:
+    """It may have been the largest when memory ran out; the next work is done as well."""
+    assert three.share(work, os.getpid(), range(7)) == list(range(7))
     assert three.share(squares, 5, range(7)) == ALONE.share(squares, 5, range(7))
 
 
+def test_what_is_wrong_is_raised_here(three: Crew) -> None:
+    """And the processes end all the same."""
+    with pytest.raises(ValueError, match="a bug"):
+        three.share(impossible, None, range(3))
+
+
 def test_ctrl_c_is_heard_by_one_process_alone(three: Crew) -> None:
-    """The others would print where they were."""
-    done = three.share(where, None, range(3))
-    assert len({process for process, _ in done}) > 1
-    for process, deaf in done:
-        assert (signal.SIGINT in deaf) == (process != os.getpid())
+    """A terminal sends it to a whole group; the others would print where they were."""
+    done = dict(three.share(groups, None, range(3)))
+    assert len(done) == 3
+    assert all(group == process for process, group in done.items() if process != os.getpid())
+
+
+def test_nobody_outlives_a_parent_that_is_killed() -> None:
+    """Not even in the middle of an answer that is longer than a pipe holds."""
+    paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    run = subprocess.Popen(
+        [sys.executable, "-c", ORPHANED], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}, text=True
+    )
+    assert run.stdout is not None
+    others = [int(pid) for pid in run.stdout.readline().split()]
+    assert len(others) == 2
+    run.wait(30)
+    assert run.returncode == -signal.SIGKILL
+    until = time.monotonic() + 30
+    while any(_alive(pid) for pid in others) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(_alive(pid) for pid in others)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 @pytest.mark.parametrize(("rows", "usable"), [(crew.WORTH - 1, 16), (10 * crew.WORTH, 1)])
 def test_nobody_is_started_for_little_or_where_one_processor_is_all(
     rows: int, usable: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process takes a third of a second to start."""
+    """A process takes a quarter of a second to start."""
     monkeypatch.setattr(processors, "usable", lambda: usable)
-    assert crew_of(rows).others == 0
+    with crew_of(rows) as by:
+        assert by.others == ()
 
 
 def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some sandboxes know no semaphores."""
+    """Some limit how many processes there may be."""
 
-    def refused(**_: object) -> None:
-        raise OSError("no semaphores here")
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError("no more processes")
 
     monkeypatch.setattr(processors, "usable", lambda: 4)
-    monkeypatch.setattr(loky, "get_reusable_executor", refused)
-    assert crew_of(crew.WORTH).others == 0
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    with crew_of(crew.WORTH) as by:
+        assert by.others == ()
+        assert by.share(squares, 5, range(3)) == [5, 6, 9]
 
 
-def test_what_is_done_is_told(three: Crew) -> None:
+def test_what_is_done_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each share of the work once, so that a run can tell how much is left."""
     heard: list[int] = []
-    for by in (replace(three, told=heard.append), replace(ALONE, told=heard.append)):
-        by.share(squares, 5, range(7))
-        by.share(squares, 5, range(2))
+    for usable in (1, 3):
+        monkeypatch.setattr(processors, "usable", lambda usable=usable: usable)
+        with crew_of(crew.WORTH, heard.append) as by:
+            by.share(squares, 5, range(7))
+            by.share(squares, 5, range(2))
     assert heard == [7, 2, 7, 2]
 
 
 def test_a_fit_is_the_same_bits_however_many_processes_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clusters, terms and what is found again in parts."""
+    """Clusters, terms and what is found again in parts; and it tells how far it is."""
     chance = np.random.default_rng(3)
     pains = unit(chance.normal(size=(30, 32)))[chance.integers(0, 30, size=600)]
     vectors = unit(pains + 0.8 * unit(chance.normal(size=(600, 32))))
@@ -112,4 +180,3 @@ def test_a_fit_is_the_same_bits_however_many_processes_share_it(monkeypatch: pyt
     assert heard == 3 * [(done, 36) for done in (0, 13, 25, 31, 36)]
     assert found[0].groups
     assert found[0] == found[1] == found[2]
-    loky.get_reusable_executor().shutdown(wait=True)
