@@ -144,7 +144,7 @@ def edition(workspace: Workspace, night: Night, staged: tuple[Receipt, ...]) -> 
         settings=workspace.settings,
         signals=signals.definitions(workspace.settings.signals.folder),
         versions=versions(workspace.encoder) | _found_by(workspace, view, night),
-        progress=workspace.progress,
+        progress=lambda done, total: workspace.progress(done, total, "parts written"),
     )
     told: tuple[tuple[str, bytes], ...] = (
         ("editions", editions.to_json(written)),

@@ -58,14 +58,14 @@ def build(
     settings: Settings,
     signals: Sequence[SignalDefinition],
     versions: Mapping[str, str],
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _unit: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Edition:
     """Every number and sentence of a night's pages; the same view gives the same edition.
 
     `signals` tells how signals are called and what they mean; one that occurs without a definition gets a plain one.
     `progress` hears how many parts of it are written, and of how many.
     """
-    progress(0, PARTS, "parts written")
+    progress(0, PARTS)
     least = settings.reports.min_customers
     say = speaking(settings.reports.language, settings.reports.messages)
     facts = gather(view, night, say=say, least=least)
@@ -75,7 +75,7 @@ def build(
     ledger = registry.standing(decision for decision in written if decision.night <= night.date)
     receipts = tuple(receipt for receipt in view.receipts() if receipt.night == night.date)
     coverage = runpage.coverage_rows(view, facts)
-    progress(1, PARTS, "parts written")
+    progress(1, PARTS)
     of_topics = quotes.of_topics(view, facts)
     rows = tables.topic_rows(facts, of_topics)
     of_topics = quotes.told(of_topics, facts)
@@ -90,7 +90,7 @@ def build(
     uneven = consistency.found(facts, known)
     said = quotes.of_signals(view, facts, [signal.name for signal in known if signal.speaker == "customer"])
     said = quotes.told(said, facts)
-    progress(2, PARTS, "parts written")
+    progress(2, PARTS)
     front_page = front.build(
         facts,
         product,
@@ -102,7 +102,7 @@ def build(
         uneven=uneven,
         ranking=impact.ranking(facts, product, costs, settings.cost),
     )
-    progress(3, PARTS, "parts written")
+    progress(3, PARTS)
     market = marketing.build(
         view,
         facts,
@@ -115,7 +115,7 @@ def build(
         left_out=tables.left_out(facts, "marketing", steady),
         spots=front_page.spots,
     )
-    progress(4, PARTS, "parts written")
+    progress(4, PARTS)
     return Edition(
         format_version=FORMAT_VERSION,
         language=say.language,
