@@ -127,6 +127,14 @@ def test_a_night_that_is_stopped_in_any_stage_leaves_the_one_before(place: Path,
     assert (failure["night"], failure["why"]) == (SECOND.isoformat(), "it was stopped")
 
 
+def test_a_night_that_is_stopped_once_it_is_published_has_not_failed(place: Path) -> None:
+    """What is still to be read of it changes nothing."""
+    code, said = stopped(place, "flows.night:View:1", "nightly", "--night", SECOND)
+    assert (code, published(place)) == (130, 2)
+    assert f"2 nights to {SECOND} stay published" in said
+    assert asked("status", "--home", place / "home")["last_failure"] is None
+
+
 def test_a_night_that_is_stopped_while_it_is_printed_is_published(place: Path) -> None:
     """The next run prints what is missing."""
     code, said = stopped(place, "flows.night:pages:1", "nightly", "--night", SECOND)
