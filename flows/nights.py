@@ -115,6 +115,7 @@ def run_one(
     except (Exception, KeyboardInterrupt) as error:
         head = home.catalog.head() if isinstance(error, KeyboardInterrupt) else None
         if head is not None and head != before and head.night == one.date:  # stopped once it was published
+            log.refused(logs, one.date, ())
             log.published(logs, one.date, snapshot=head.number, sha256=head.sha256)
             raise
         log.failed(logs, one.date, error)
