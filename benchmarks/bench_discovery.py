@@ -81,8 +81,9 @@ topics = len(found.groups)
 """
 OUR_END = """
 from pipeline import processors
-from pipeline.discovery import crew
-processes = min(crew.MOST, processors.usable()) - 1 if len(texts) >= crew.WORTH else 0
+from pipeline.crew import MOST
+from pipeline.discovery.cut import WORTH_SHARING
+processes = min(MOST, processors.usable()) - 1 if len(texts) >= WORTH_SHARING else 0
 """
 PEER = """
 from bertopic import BERTopic

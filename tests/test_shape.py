@@ -21,7 +21,7 @@ ROWS = (
     ("pipeline.model",),
     ("pipeline.mapping", "demo"),
     ("pipeline.post", "pipeline.processors"),
-    ("pipeline.kinship", "pipeline.settings", "pipeline.slices"),
+    ("pipeline.crew", "pipeline.kinship", "pipeline.settings", "pipeline.slices"),
     (
         "pipeline.alerts",
         "pipeline.assignment",
@@ -47,7 +47,7 @@ ROWS = (
     ("pipeline.stages.workspace",),
     (
         "pipeline.stages.definitions",
-        "pipeline.stages.intake",
+        "pipeline.stages.delivered",
         "pipeline.stages.hearing",
         "pipeline.stages.said",
         "pipeline.stages.talk",
@@ -56,7 +56,7 @@ ROWS = (
         "pipeline.stages.watched",
         "pipeline.stages.wholeness",
     ),
-    ("pipeline.stages.sightings",),
+    ("pipeline.stages.intake", "pipeline.stages.sightings"),
     (
         "pipeline.stages.alerting",
         "pipeline.stages.assigning",

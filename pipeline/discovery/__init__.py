@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.assignment import assign
+from pipeline.crew import MOST, crew_of
 from pipeline.discovery.apart import DENSITY, DENSITY_ROUNDS, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
-from pipeline.discovery.crew import crew_of
-from pipeline.discovery.cut import MOST_CUTS, linked, partition
+from pipeline.discovery.cut import MOST_CUTS, WORTH_SHARING, linked, partition
 from pipeline.discovery.drawing import drawn_rows, shares
 from pipeline.discovery.graph import (
     PLACES,
@@ -173,7 +173,8 @@ def _discovered(
         progress(made, cuts)
 
     told(0)
-    with crew_of(len(drawn), told) as by:
+    hands = MOST if len(drawn) >= WORTH_SHARING else 1
+    with crew_of(hands, ("igraph", "scipy.sparse"), told) as by:
         near = nearest(centred(seen), neighbours)
         # A cluster of the mean size has twice the conversations it needs: half would be lost to chance otherwise.
         most = max(2, int(size.sum()) // (2 * min_weight))

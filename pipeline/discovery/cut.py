@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.discovery.crew import ALONE, Crew
+from pipeline.crew import ALONE, Crew
 from pipeline.discovery.graph import (
     Labels,
     Nearest,
@@ -48,6 +48,9 @@ ROUNDS, ENSEMBLE_ROUNDS = 2, 1
 LEAST = 0.05
 """Share of an edge's weight that stays however few cuts keep its ends together; where none does, there is no edge."""
 CONSENSUS_RESOLUTIONS = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8)
+WORTH_SHARING = 4_000
+"""Rows from which on other processes are worth their start, a quarter of a second each. They hold the graph, which of
+40,000 rows takes 320 MB."""
 MOST_CUTS = len(RESOLUTIONS) + CUTS + len(CONSENSUS_RESOLUTIONS)
 """That a partition makes."""
 SILHOUETTE_ROWS = 3_000

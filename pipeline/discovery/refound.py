@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.crew import ALONE, Crew
 from pipeline.discovery.apart import parted
-from pipeline.discovery.crew import ALONE, Crew
 from pipeline.discovery.cut import CIRCLE, Cut, Linked, cut_again
 from pipeline.discovery.graph import Labels, Vectors
 

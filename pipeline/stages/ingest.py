@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from pipeline import redaction
 from pipeline.model import LakeFile, Night, Receipt, Rejected
 from pipeline.schemas import SCHEMAS
-from pipeline.stages.intake import Delivered, Intake, Revision, revision
+from pipeline.stages.delivered import Delivered, Revision, revision
+from pipeline.stages.intake import Intake
 from pipeline.stages.workspace import Workspace
 from pipeline.view import BATCH, rows_of
 

@@ -1,50 +1,32 @@
 """Intake: files of any known format -> redacted conversations, by night.
 
-The only place that sees unredacted text, and only in memory and one record at a time. An input is read once for as many
-nights as memory holds.
+The only place that sees unredacted text, and only in memory and some records at a time. An input is read once for as
+many nights as memory holds. What a large one holds is redacted by several processes.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
+from itertools import chain
 
-from pipeline import redaction, sources, statements, transcripts
-from pipeline.model import Conversation, Dropped, Night, RawTranscript, Rejected, Statement
+from pipeline import sources
+from pipeline.crew import MOST, crew_of
+from pipeline.model import Night, RawTranscript, Rejected
+from pipeline.stages.delivered import Delivered, Revision, delivered, revision
 from pipeline.stages.workspace import Workspace
 
 MOST_HELD = 1_000_000
 """Turns of several nights that are held at once, some 350 megabytes; of one night all are."""
-TOLD_EVERY = 500
-"""Records between two reports of progress."""
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+ROUND = 4_000
+"""Turns that are redacted together. More than these are worth the start of other processes, half a second each."""
+READY = ("pipeline.stages.delivered",)
+"""What other processes load while the first records are read."""
 
 Same = tuple[str, str]
 """Source and conversation id: deliveries that share it are of one conversation."""
-Revision = tuple[datetime, int, datetime, str]
-"""(updated_at, number of turns, start, content hash): of two deliveries of a conversation the greater wins, whatever
-their order. Deliveries of two nights differ in their start, so the hash decides only within a night."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """One conversation of a night, redacted and ready to be written."""
-
-    conversation: Conversation
-    statements: tuple[Statement, ...]
-    dropped: tuple[Dropped, ...]
-    identities: tuple[tuple[str, str, str, str], ...] = field(repr=False)
-    """(kind, keyed, source, source id)."""
-    hidden: tuple[tuple[str, int], ...]
-    records: int
-
-    @property
-    def revision(self) -> Revision:
-        """What decides between this and another delivery of the conversation."""
-        said = self.conversation
-        return revision(said.updated_at, len(said.turns), said.started_at, said.content_hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +49,6 @@ class Intake:
     """Of the whole input, by night."""
 
 
-def revision(updated_at: datetime | None, turns: int, started_at: datetime, content_hash: str = "") -> Revision:
-    """What decides between two deliveries of a conversation."""
-    return (updated_at or LONG_AGO, turns, started_at, content_hash)
-
-
 def intake(
     workspace: Workspace, nights: Sequence[Night], uris: Sequence[str], *, most: int = MOST_HELD
 ) -> dict[date, Intake]:
@@ -90,36 +67,41 @@ def intake(
     rejected: list[Rejected] = []
     read: Counter[date] = Counter()
     turns: Counter[date] = Counter()
-    records = held = told = 0
-    for record in sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits):
-        records += record.records
-        if records >= told:
-            workspace.progress(records, 0, "records")
-            told = records + TOLD_EVERY
-        if isinstance(record, Rejected):
-            rejected.append(record)
-            continue
-        day = Night.of(record.started_at, zone).date
-        read[day] += record.records
-        turns[day] += len(record.turns)
-        same = (record.source, record.conversation_id)
-        this = revision(record.updated_at, len(record.turns), record.started_at)
-        newest[same][day] = max(this, newest[same].get(day, this))
-        if day in taken:
-            taken[day].take(same, record, _redacted(record, day, settings.key))
-            held += len(record.turns)
+    records = held = 0
+    rounds = _rounds(sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits))
+    first = next(rounds, [])
+    with crew_of(MOST if _turns(first) >= ROUND else 1, READY) as by:
+        for some in chain([first], rounds):
+            ours: list[tuple[RawTranscript, date]] = []
+            for record in some:
+                records += record.records
+                if isinstance(record, Rejected):
+                    rejected.append(record)
+                    continue
+                day = Night.of(record.started_at, zone).date
+                read[day] += record.records
+                turns[day] += len(record.turns)
+                this = revision(record.updated_at, len(record.turns), record.started_at)
+                known = newest[_same(record)]
+                known[day] = max(this, known.get(day, this))
+                if day in taken:
+                    ours.append((record, day))
+                    held += len(record.turns)
+            for (record, day), new in zip(ours, by.share(delivered, settings.key, ours), strict=True):
+                taken[day].take(_same(record), record, new)
             while held > most and len(taken) > 1:
                 held -= turns[taken.popitem()[0]]  # the last night: it is read when its turn comes
+            workspace.progress(records, 0, "records")
     found = {}
     for day, one in taken.items():
-        delivered = tuple(
+        kept = tuple(
             this
             for same, this in one.kept.items()
             if not any(that > this.revision for there, that in newest[same].items() if there != day)
         )
-        outdated = sum(this.records for this in one.kept.values()) - sum(this.records for this in delivered)
+        outdated = sum(this.records for this in one.kept.values()) - sum(this.records for this in kept)
         found[day] = Intake(
-            delivered=delivered,
+            delivered=kept,
             again=one.again + outdated,
             unknown_fields=one.unknown_fields,
             rejected=tuple(rejected),
@@ -143,6 +125,28 @@ def fitting(nights: Sequence[Night], turns: Mapping[date, int], most: int = MOST
     return found
 
 
+def _rounds(records: Iterable[RawTranscript | Rejected]) -> Iterator[list[RawTranscript | Rejected]]:
+    """The records in their order, as many at a time as come to ROUND turns; what is rejected counts as one."""
+    some: list[RawTranscript | Rejected] = []
+    left = ROUND
+    for record in records:
+        some.append(record)
+        left -= _turns([record])
+        if left <= 0:
+            yield some
+            some, left = [], ROUND
+    if some:
+        yield some
+
+
+def _turns(records: Sequence[RawTranscript | Rejected]) -> int:
+    return sum(1 if isinstance(record, Rejected) else len(record.turns) for record in records)
+
+
+def _same(record: RawTranscript) -> Same:
+    return record.source, record.conversation_id
+
+
 class _Taken:
     """What was taken in for a night so far."""
 
@@ -160,32 +164,3 @@ class _Taken:
             return
         self.kept[same], lost = (new, old) if new.revision > old.revision else (old, new)
         self.again += lost.records
-
-
-def _redacted(raw: RawTranscript, night: date, key: str) -> Delivered:
-    redacted = redaction.redact_turns(raw.turns)
-    conversation = transcripts.conversation(
-        raw,
-        [turn.text for turn in redacted],
-        night=night,
-        key=key,
-        redact=lambda label: redaction.redact(label).text,
-    )
-    cut = statements.cut(conversation.turns, channel=conversation.channel)
-    spoken = tuple(
-        transcripts.statement(span, raw=raw, of=conversation, embedded=redaction.without_placeholders(span.text))
-        for span in cut.statements
-    )
-    ids = (
-        ("conversation", conversation.conversation_id, raw.conversation_id),
-        ("customer", conversation.customer, raw.customer_id),
-        ("agent", conversation.agent, raw.agent_id),
-    )
-    return Delivered(
-        conversation=conversation,
-        statements=spoken,
-        dropped=cut.dropped,
-        identities=tuple((kind, keyed, raw.source, of) for kind, keyed, of in ids if keyed and of),
-        hidden=tuple(sorted(Counter(hidden.kind for turn in redacted for hidden in turn.hidden).items())),
-        records=raw.records - raw.again,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.model import Turn
 
@@ -56,7 +57,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
     """One sentence or clause of a customer's turn."""
 
@@ -67,12 +68,17 @@ class Sentence:
     """Half-open, in characters of the turn's text."""
     text: str
     """As it is quoted: without markers, addresses, greeting and hesitation in front; may be empty."""
-    tokens: tuple[str, ...]
-    """Of the whole sentence but for markers: lower case, without apostrophes; a placeholder is `[]`."""
+    plain: str
+    """All of it but for markers."""
     clause: bool = False
     """Begins in mid-sentence, where a stretch without punctuation was cut."""
     quoted: bool = False
     """In mail: not the customer's words, but what he answers to."""
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Of the whole sentence but for markers: lower case, without apostrophes; a placeholder is `[]`."""
+        return tokens(self.plain)
 
     @property
     def closed(self) -> bool:
@@ -97,7 +103,10 @@ def _tidy(text: str) -> str:
     start = 0
     while lead := _LEAD.match(text, start):
         start = lead.end()
-    words = [word for word in _SIGN.sub("", text[start:]).split() if len(word) <= NOISE]
+    said = text[start:]
+    if "@" in said or "#" in said:
+        said = _SIGN.sub("", said)
+    words = [word for word in said.split() if len(word) <= NOISE]
     return " ".join(words[:MAX_WORDS]).replace("&amp;", "&").strip(' ,;:-–—*|"“”')
 
 
@@ -119,7 +128,7 @@ def sentences(turn: Turn, *, mail: bool) -> Iterator[Sentence]:
             start=start,
             end=end,
             text=_tidy(plain),
-            tokens=tokens(plain),
+            plain=plain,
             clause=clause,
             quoted=quoted,
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 from reports.nouns import Event, Share, Trend
 from reports.words.trendwords import nights
@@ -33,8 +35,7 @@ class Spark:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """One night: x, y, width and height, and what it says; a missing night has no height and is hatched."""
 
     x: float
@@ -129,13 +130,14 @@ def bars(
     wide, room, base = _short(step * 0.8), height - over - under, height - under
     drawn, rows, labels = [], [], []
     highest = max(known, default=0)
+    edges = _edges(len(trend.counts), left + step * 0.1, step)
     for place, (count, night) in enumerate(zip(trend.counts, nights(say, trend), strict=True)):
         day = trend.first + timedelta(days=place)
         x = left + place * step
         tall = 0.0 if count is None else count / top * room
         drawn.append(
             Bar(
-                x=_short(x + step * 0.1),
+                x=edges[place],
                 y=_short(over if count is None else base - tall),
                 width=wide,
                 height=_short(room if count is None else tall),
@@ -248,6 +250,12 @@ def _round_up(value: int) -> int:
     while value > 10 * size:
         size *= 10
     return next(step * size for step in (2, 4, 6, 8, 10) if value <= step * size)
+
+
+@lru_cache(maxsize=64)
+def _edges(nights: int, first: float, step: float) -> tuple[float, ...]:
+    """Where bars begin, which is the same in all charts of as many nights."""
+    return tuple(_short(first + place * step) for place in range(nights))
 
 
 def _short(value: float) -> float:

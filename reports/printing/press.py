@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -27,6 +28,7 @@ from jinja2 import (
     meta,
     nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from pipeline import settings
@@ -134,11 +136,40 @@ def _is_there(path: Path, data: bytes) -> bool:
         return False
 
 
+class _InOneCall(CodeGenerator):
+    """Templates in which a value goes into the page by one call, which makes it clean and escapes it.
+
+    A night's pages hold a million values, and Jinja's own two calls for each took a third of the time of printing.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _escaping(frame):
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _escaping(frame):
+            self.write(")")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _escaping(frame: Frame) -> bool:
+    """Whether it is certain, when a template is compiled, that its values are escaped."""
+    return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
+
+
+class _Pages(Environment):
+    code_generator_class = _InOneCall
+    printed = staticmethod(filters.printed)
+
+
 @lru_cache(maxsize=8)
 def _environment(press: Press) -> Environment:
     shipped = FileSystemLoader([_HERE / "templates", _HERE / "static"])
     own = [FileSystemLoader(press.templates)] if press.templates else []
-    environment = Environment(
+    environment = _Pages(
         autoescape=True,
         undefined=StrictUndefined,
         # One of the company's own by the name of ours can build on ours, by the name `shipped/...`.

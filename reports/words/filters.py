@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Controls that turn the direction of text around, and characters that no page may hold; both could make one sentence
 # read as another.
 _UNSAFE = re.compile(
     "[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+LONG = 80
+"""Characters from which on a text hardly stands in pages twice."""
+_NUMBERS = frozenset({int, float})
+"""What holds nothing to escape."""
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
-def tidy(value: object) -> object:
-    """Text made clean, other values as they are.
+def printed(value: object) -> str:
+    """A value as it stands in a page: text made clean and escaped, what is marked up already as it is."""
+    if type(value) is str:
+        return _word(value) if len(value) < LONG else _escaped(value)
+    return str(value) if type(value) in _NUMBERS else str(escape(value))
 
-    Jinja calls it before it escapes; text that is escaped already passes through unharmed.
-    """
+
+@lru_cache(maxsize=1 << 16)
+def _word(text: str) -> str:
+    """As `_escaped`: numbers, days and words of the pages stand in them again and again."""
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+def tidy(value: object) -> object:
+    """Text made clean, other values as they are: for what is no page."""
     return clean(value) if type(value) is str else value
 
 

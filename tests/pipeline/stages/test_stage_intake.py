@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from homes import MONDAY, conversation, home, pains, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline import processors
 from pipeline.model import Night
 from pipeline.stages.intake import Intake, fitting, intake
 
@@ -59,6 +62,30 @@ def test_of_an_input_that_was_read_before_as_much_is_asked_for_as_fits() -> None
     turns = dict(zip(days, (20, 5, 30, 0), strict=True))
     assert [len(fitting(NIGHTS[::-1], turns, most)) for most in (0, 25, 54, 55)] == [1, 2, 2, 4]
     assert fitting(NIGHTS, {}, 0) == list(NIGHTS)
+
+
+@pytest.mark.parametrize("usable", [1, 2, 4])
+def test_what_several_processes_redact_is_what_one_does(
+    usable: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large input is shared out, a few conversations at a time; each is what it is alone, and in its place."""
+    monkeypatch.setattr(processors, "usable", lambda: usable)
+    where = home(tmp_path / "home")
+    rows = [
+        conversation(
+            f"c{at % 90}", MONDAY, f"I am Jane Doe, order {at} never came.", *["It is still broken."] * (at % 4)
+        )
+        for at in range(100)
+    ]
+    uris = written(tmp_path / "in", [*rows, "{broken", *pains(MONDAY, "mail", each=10)])
+    alone = intake(where.workspace(NIGHTS[0]), NIGHTS[:1], uris)
+    monkeypatch.setattr("pipeline.stages.intake.ROUND", 25)
+    heard: list[int] = []
+    workspace = replace(where.workspace(NIGHTS[0]), progress=lambda done, *_: heard.append(done))
+    assert intake(workspace, NIGHTS[:1], uris) == alone
+    assert len(alone[MONDAY].delivered) == 100
+    assert heard == sorted(heard)
+    assert heard[-1] == alone[MONDAY].records == 111
 
 
 def test_nothing_unredacted_is_held(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.settings import Brand, Reports
-from reports.printing.press import press_of
+from reports.printing.press import Press, press_of
 
 
 def _written(folder: Path, name: str, text: str) -> Path:
@@ -83,3 +83,22 @@ def test_a_logo_that_is_no_path_is_refused() -> None:
     """A path that no file can have ends the run as any other wrong setting does."""
     with pytest.raises(SettingsError, match=r"reports\.brand\.logo: .* cannot be read"):
         press_of(Reports(brand=Brand(logo="a\x00b")))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{{ value }}", "&lt;i&gt;3\u00a0%&lt;/i&gt;\ufffd"),
+        ("{% autoescape false %}{{ value }}{% endautoescape %}", "<i>3\u00a0%</i>\ufffd"),
+        ("{% autoescape value %}{{ value }}{% endautoescape %}", "&lt;i&gt;3\u00a0%&lt;/i&gt;\ufffd"),
+        (
+            "{% macro one(it) %}<b>{{ it }}</b>{% endmacro %}{{ one(value) }}",
+            "<b>&lt;i&gt;3\u00a0%&lt;/i&gt;\ufffd</b>",
+        ),
+        ("{% set it %}{{ value }}{% endset %}{{ it }}", "&lt;i&gt;3\u00a0%&lt;/i&gt;\ufffd"),
+    ],
+)
+def test_a_value_is_escaped_once_wherever_it_stands(tmp_path: Path, text: str, printed: str) -> None:
+    """In macros and blocks, where a page says that it is no page, and where only the value decides."""
+    (tmp_path / "own.html").write_text(text, "utf-8")
+    assert Press(templates=str(tmp_path)).page("own.html", {"value": "<i>3 %</i>\u202e"}).decode() == printed

@@ -1,8 +1,8 @@
-"""Processes that share a fit's work, for as long as the fit takes.
+"""Processes that share a stage's work, for as long as it takes.
 
-igraph holds Python's lock while it cuts a graph, so threads would only wait for each other. What is shared out is cut
-by seeds of its own: the results are the same bits however many processes there are. What a process does not bring to
-its end (it may be killed for memory) is done here.
+Python runs one thread at a time, and igraph holds its lock while it cuts a graph, so threads would only wait for each
+other. What is shared out depends on nothing but itself: the results are the same bits however many processes there are.
+What a process does not bring to its end (it may be killed for memory) is done here.
 
 Each other process has a pipe of its own to this one, hears no Ctrl-C, writes nowhere, and ends when its pipe does:
 whatever becomes of this process, none is left behind. (Pools of processes share pipes and semaphores, which outlive a
@@ -11,6 +11,7 @@ parent that is killed.)
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -22,8 +23,9 @@ from multiprocessing.connection import Connection, Pipe
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from pipeline import processors
-from pipeline.discovery.graph import steady
 
 Given = TypeVar("Given")
 Item = TypeVar("Item")
@@ -31,11 +33,9 @@ Result = TypeVar("Result")
 Work = Callable[[Given, Sequence[Item]], list[Result]]
 """Does some of the items with what all of them need; seen by other processes, so a function of a module."""
 
-WORTH = 4_000
-"""Rows of a graph from which on other processes are worth their start, a quarter of a second each."""
 MOST = 4
-"""Processes, this one included: each holds the graph, 320 MB of 40,000 rows."""
-SERVE = "import sys; from pipeline.discovery.crew import serve; serve(int(sys.argv[1]))"
+"""Processes, this one included: each holds what all of the work needs."""
+SERVE = "import sys; from pipeline.crew import serve; serve(int(sys.argv[1]), sys.argv[2:])"
 """What another process runs."""
 
 
@@ -77,11 +77,11 @@ class Crew:
         hands = min(len(self.others) + 1, len(items)) or 1
         theirs = list(zip(range(1, hands), self.others, strict=False))
         threads = [other.give(ForkingPickler.dumps((work, given, items[hand::hands]))) for hand, other in theirs]
-        done = [_hand(work, given, items[::hands])]
+        done = [work(given, items[::hands])]
         for (hand, other), thread in zip(theirs, threads, strict=True):
             thread.join()
             answer = other.take()
-            done.append(_hand(work, given, items[hand::hands]) if answer is None else answer)
+            done.append(work(given, items[hand::hands]) if answer is None else answer)
         self.told(len(items))
         return [done[at % hands][at // hands] for at in range(len(items))]
 
@@ -90,16 +90,16 @@ ALONE = Crew()
 
 
 @contextmanager
-def crew_of(rows: int, told: Callable[[int], None] = lambda _: None) -> Iterator[Crew]:
-    """Those who cut a graph of so many rows: as many processes as may run at once, where it is worth their start.
+def crew_of(processes: int, ready: Sequence[str], told: Callable[[int], None] = lambda _: None) -> Iterator[Crew]:
+    """So many processes, this one included, but no more than MOST or than may run at once.
 
-    They start while this one goes on, and end with the context. `told` as in Crew.
+    They start while this one goes on, load the modules of `ready`, and end with the context. `told` as in Crew.
     """
     others: list[Other] = []
     try:
-        for _ in range(min(MOST, processors.usable()) - 1 if rows >= WORTH else 0):
+        for _ in range(min(processes, MOST, processors.usable()) - 1):
             with suppress(OSError):  # where the system lets nobody start them, one does it alone
-                others.append(_started())
+                others.append(_started(ready))
         yield Crew(others=tuple(others), told=told)
     finally:
         for other in others:
@@ -109,11 +109,11 @@ def crew_of(rows: int, told: Callable[[int], None] = lambda _: None) -> Iterator
             other.process.wait()
 
 
-def _started() -> Other:
+def _started(ready: Sequence[str]) -> Other:
     ours, theirs = Pipe()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(theirs.fileno())],
+            [sys.executable, "-c", SERVE, str(theirs.fileno()), *ready],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -124,22 +124,19 @@ def _started() -> Other:
     return Other(process=process, pipe=ours)
 
 
-def serve(handle: int) -> None:
-    """Do what comes by a pipe until it ends; None is answered where the work could not be done."""
-    import igraph  # noqa: F401, PLC0415 - loaded before there is anything to cut
-    import scipy.sparse  # noqa: F401, PLC0415
+def serve(handle: int, ready: Sequence[str]) -> None:
+    """Do what comes by a pipe until it ends; None is answered where the work could not be done.
 
+    Matrix products are made on one thread: the processors are shared out already.
+    """
+    for module in ready:
+        importlib.import_module(module)
     pipe = Connection(handle)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), threadpool_limits(1, "blas"):
         while True:
             work, given, items = pipe.recv()
             try:
-                done = _hand(work, given, items)
+                done = work(given, items)
             except Exception:  # whoever gave it does it again, and is told there what is wrong
                 done = None
             pipe.send(done)
-
-
-def _hand(work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
-    with steady():
-        return work(given, items)

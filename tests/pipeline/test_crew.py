@@ -1,4 +1,4 @@
-"""Processes that share a fit: the same bits with and without them, and whatever becomes of them."""
+"""Processes that share work: the same results with and without them, and whatever becomes of them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline import discovery, processors
-from pipeline.discovery import crew
-from pipeline.discovery.crew import ALONE, Crew, crew_of
+from pipeline import crew, discovery, processors
+from pipeline.crew import ALONE, Crew, crew_of
 from pipeline.discovery.graph import unit
 
 ORPHANED = """
 import os, signal, sys, threading
-import test_discovery_crew as tests
-from pipeline import processors
-from pipeline.discovery import crew
+import test_crew as tests
+from pipeline import crew, processors
 processors.usable = lambda: 3
-with crew.crew_of(crew.WORTH) as by:
+with crew.crew_of(3, ()) as by:
     print(*(other.process.pid for other in by.others), flush=True)
     threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
     by.share(tests.much, None, range(12))
@@ -66,11 +64,16 @@ def groups(_given: None, items: Sequence[int]) -> list[tuple[int, int]]:
     return [(os.getpid(), os.getpgid(0))] * len(items)
 
 
+def loaded(_given: None, items: Sequence[str]) -> list[bool]:
+    """Whether a module is there already."""
+    return [name in sys.modules for name in items]
+
+
 @pytest.fixture
 def three(monkeypatch: pytest.MonkeyPatch) -> Iterator[Crew]:
     """This process and two others."""
     monkeypatch.setattr(processors, "usable", lambda: 3)
-    with crew_of(crew.WORTH) as by:
+    with crew_of(4, ()) as by:
         yield by
     assert all(other.process.returncode is not None for other in by.others)
 
@@ -127,14 +130,14 @@ def _alive(pid: int) -> bool:
     return state != "Z"
 
 
-@pytest.mark.parametrize(("rows", "usable"), [(crew.WORTH - 1, 16), (10 * crew.WORTH, 1)])
-def test_nobody_is_started_for_little_or_where_one_processor_is_all(
-    rows: int, usable: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("wanted", "usable", "others"), [(1, 16, 0), (9, 1, 0), (9, 2, 1), (2, 16, 1), (9, 16, 3)])
+def test_there_are_as_many_as_are_wanted_and_may_run(
+    wanted: int, usable: int, others: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process takes a quarter of a second to start."""
+    """No more than there are processors, and no more than memory has room for."""
     monkeypatch.setattr(processors, "usable", lambda: usable)
-    with crew_of(rows) as by:
-        assert by.others == ()
+    with crew_of(wanted, ()) as by:
+        assert len(by.others) == others
 
 
 def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +148,17 @@ def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(processors, "usable", lambda: 4)
     monkeypatch.setattr(subprocess, "Popen", refused)
-    with crew_of(crew.WORTH) as by:
+    with crew_of(4, ()) as by:
         assert by.others == ()
         assert by.share(squares, 5, range(3)) == [5, 6, 9]
+
+
+def test_others_load_what_they_will_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before there is work, while this process goes on."""
+    monkeypatch.setattr(processors, "usable", lambda: 2)
+    with crew_of(2, ("colorsys",)) as by:
+        theirs = by.share(loaded, None, ["sys", "colorsys", "sys", "wave"])[1::2]
+    assert theirs == [True, False]
 
 
 def test_what_is_done_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +166,7 @@ def test_what_is_done_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
     for usable in (1, 3):
         monkeypatch.setattr(processors, "usable", lambda usable=usable: usable)
-        with crew_of(crew.WORTH, heard.append) as by:
+        with crew_of(4, (), heard.append) as by:
             by.share(squares, 5, range(7))
             by.share(squares, 5, range(2))
     assert heard == [7, 2, 7, 2]
@@ -168,7 +179,7 @@ def test_a_fit_is_the_same_bits_however_many_processes_share_it(monkeypatch: pyt
     vectors = unit(pains + 0.8 * unit(chance.normal(size=(600, 32))))
     texts = [f"text {number}" for number in range(600)]
     found, heard = [], []
-    monkeypatch.setattr(crew, "WORTH", 1)
+    monkeypatch.setattr(discovery, "WORTH_SHARING", 1)
     for usable in (1, 2, 5):
         monkeypatch.setattr(processors, "usable", lambda usable=usable: usable)
         found.append(
