@@ -33,6 +33,8 @@ Result = TypeVar("Result")
 Work = Callable[[Given, Sequence[Item]], list[Result]]
 """Does some of the items with what all of them need; seen by other processes, so a function of a module."""
 
+AT_ONCE = 20_000
+"""Items of a long list that are packed for other processes at a time."""
 MOST = 4
 """Processes, this one included: each holds what all of the work needs."""
 SERVE = "import sys; from pipeline.crew import serve; serve(int(sys.argv[1]), sys.argv[2:])"
@@ -87,6 +89,15 @@ class Crew:
 
 
 ALONE = Crew()
+
+
+def shared(
+    work: Work[Given, Item, Result], given: Given, items: Sequence[Item], *, worth: int, ready: Sequence[str]
+) -> list[Result]:
+    """Each item's result, in their order; from `worth` items on by all processes that may run, who load `ready`."""
+    with crew_of(MOST if len(items) >= worth else 1, ready) as by:
+        rounds = (items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE))
+        return [result for some in rounds for result in by.share(work, given, some)]
 
 
 @contextmanager

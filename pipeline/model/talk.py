@@ -26,7 +26,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawTurn:
-    """One turn as the source gave it. Unredacted: lives only inside intake and never prints its text."""
+    """One turn as the source gave it. Unredacted: lives only while it is taken in and never prints its text."""
 
     speaker: Speaker
     text: str = field(repr=False)
@@ -36,7 +36,7 @@ class RawTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawTranscript:
-    """One conversation as a source gave it. Unredacted: lives only inside intake and never prints itself."""
+    """One conversation as a source gave it. Unredacted: lives only while it is taken in and never prints itself."""
 
     source: str
     conversation_id: str = field(repr=False)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from pipeline import crew, discovery, processors
-from pipeline.crew import ALONE, Crew, crew_of
+from pipeline.crew import ALONE, Crew, crew_of, shared
 from pipeline.discovery.graph import unit
 
 ORPHANED = """
@@ -151,6 +151,16 @@ def test_where_the_system_starts_nobody_one_does_it_alone(monkeypatch: pytest.Mo
     with crew_of(4, ()) as by:
         assert by.others == ()
         assert by.share(squares, 5, range(3)) == [5, 6, 9]
+
+
+@pytest.mark.parametrize(("items", "others"), [(0, False), (6, False), (7, True), (23, True)])
+def test_a_long_list_is_shared_some_at_a_time(items: int, others: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its order; a short one is done here."""
+    monkeypatch.setattr(processors, "usable", lambda: 3)
+    monkeypatch.setattr(crew, "AT_ONCE", 5)
+    assert shared(squares, 5, range(items), worth=7, ready=()) == squares(5, range(items))
+    processes = {process for process, _ in shared(groups, None, range(items), worth=7, ready=())}
+    assert (len(processes) > 1) is others
 
 
 def test_others_load_what_they_will_need(monkeypatch: pytest.MonkeyPatch) -> None:

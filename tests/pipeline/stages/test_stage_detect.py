@@ -11,7 +11,7 @@ import pytest
 from homes import MONDAY, PAINS, conversation, home, note, pains, run, view
 
 from flows.home import Home
-from pipeline import signals
+from pipeline import crew, processors, signals
 from pipeline.signals import Definition, lines, training
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -94,6 +94,23 @@ def test_by_patterns_alone_no_sentence_is_encoded(tmp_path: Path) -> None:
     where = home(tmp_path)
     run(where, MONDAY, [talk("a", SAID)])
     assert view(where).nights("sentence_vectors") == ()
+
+
+def test_what_several_processes_find_is_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences and what patterns find in them: the same files, by what they hold."""
+    rows = [talk(f"c{at}", f"I have called {at} times.", "I am going to cancel my contract!") for at in range(12)]
+    alone, many = home(tmp_path / "alone"), home(tmp_path / "many")
+    run(alone, MONDAY, rows)
+    monkeypatch.setattr(processors, "usable", lambda: 3)
+    for module in ("pipeline.stages.talk", "pipeline.signals.detecting"):
+        monkeypatch.setattr(f"{module}.WORTH_SHARING", 1)
+    monkeypatch.setattr(crew, "AT_ONCE", 5)
+    run(many, MONDAY, rows)
+    assert len(view(many).table("signals")) == 12
+    for dataset in ("signals", "outcomes"):
+        assert [file.sha256 for file in view(many).files(dataset)] == [
+            file.sha256 for file in view(alone).files(dataset)
+        ]
 
 
 def test_every_conversation_has_an_outcome(tmp_path: Path) -> None:
