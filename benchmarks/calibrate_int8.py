@@ -44,7 +44,7 @@ def ranges(weights: dict[str, Any], tokenizer: Any, texts: list[str]) -> dict[st
     model = bert.openvino().compile_model(
         bert.graph(weights, None, watched=True), "CPU", {"NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32"}
     )
-    names = [f"{layer}.{product}" for layer in range(bert.LAYERS) for product in bert.PRODUCTS]
+    names = [f"{layer}.{product}" for layer in range(bert.layers_of(weights)) for product in bert.PRODUCTS]
     found: dict[str, Any] = {}
     for text in texts:
         ids = np.array([tokenizer.encode(text).ids], np.int32)
@@ -68,9 +68,11 @@ def main() -> None:
     tensors = {}
     for name in each[0]:
         layer, product = name.split(".")
-        low = np.minimum(*(one[name][0] for one in each))
-        high = np.maximum(*(one[name][1] for one in each))
-        matrices = [bert.joined(weights, int(layer), product)[0] for weights in models]
+        # An adapter may leave the upper layers out.
+        low = np.min([one[name][0] for one in each if name in one], axis=0)
+        high = np.max([one[name][1] for one in each if name in one], axis=0)
+        deep = [weights for weights in models if int(layer) < bert.layers_of(weights)]
+        matrices = [bert.joined(weights, int(layer), product)[0] for weights in deep]
         size = np.maximum(np.maximum(-low, high), 1e-4)
         weight = np.maximum(np.max([np.abs(matrix).max(axis=0) for matrix in matrices], axis=0), 1e-4)
         scale = size ** MIGRATED[product] / weight ** (1 - MIGRATED[product])

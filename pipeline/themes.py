@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.model import Decision, DecisionKind
+from pipeline.separation import silhouette
 
 FEWEST, MOST = 5, 12
 """Themes: fewer say nothing, more are no overview."""
@@ -167,12 +168,8 @@ def _drawn(
 
 
 def _silhouette(vectors: Vectors, labels: Sequence[object]) -> float:
-    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - half a second
-
-    distinct = sorted(map(str, set(labels)))
-    if not 1 < len(distinct) < len(vectors):
-        return -1.0
-    return float(silhouette_score(vectors, [distinct.index(str(label)) for label in labels], metric="cosine"))
+    _, groups = np.unique(list(map(str, labels)), return_inverse=True)
+    return silhouette(vectors, groups) if 0 < groups.max() < len(vectors) - 1 else -1.0
 
 
 def _decisions(

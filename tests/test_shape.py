@@ -20,7 +20,7 @@ ROWS = (
     ("pipeline.model.books",),
     ("pipeline.model",),
     ("pipeline.mapping", "demo"),
-    ("pipeline.post", "pipeline.processors"),
+    ("pipeline.post", "pipeline.processors", "pipeline.separation"),
     ("pipeline.crew", "pipeline.kinship", "pipeline.settings", "pipeline.slices"),
     (
         "pipeline.alerts",

@@ -31,7 +31,6 @@ from pipeline.discovery.graph import (
     nearest,
     neighbour_graph,
     steady,
-    sums,
     unit,
 )
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
@@ -39,6 +38,7 @@ from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.refound import PARTS, refound
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
+from pipeline.separation import sums
 
 __all__ = [
     "Found",

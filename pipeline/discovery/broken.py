@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pipeline.assignment import BLOCK, assign
 from pipeline.discovery.apart import joined, likeness
 from pipeline.discovery.graph import Vectors, unit
-from pipeline.discovery.graph import sums as sums_of
 from pipeline.kinship import APART, kinship, nearer_by_far
+from pipeline.separation import sums as sums_of
 
 LAST_NIGHTS = 7
 BEFORE_NIGHTS = 7

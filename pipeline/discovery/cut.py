@@ -26,11 +26,11 @@ from pipeline.discovery.graph import (
     graph_of,
     leiden,
     neighbour_graph,
-    sums,
     unit,
     web,
 )
 from pipeline.discovery.pairs import Edges, Pairs, Weights, heeded
+from pipeline.separation import silhouette
 
 CIRCLE = 12
 """Nearest rows that a row is linked with where groups of a few rows are looked for."""
@@ -252,20 +252,3 @@ def _scored(sample: Sample, one: Web, resolution: float, *, seed: int) -> Scored
     if not 1 < len(np.unique(labels[sample.rows])) < len(sample.rows):
         return None
     return round(silhouette(sample.vectors, labels[sample.rows]), 6), resolution, labels
-
-
-def silhouette(vectors: Vectors, labels: Labels) -> float:
-    """The mean silhouette (Rousseeuw 1987) of two clusters or more of unit vectors, by cosine.
-
-    A row's mean distance to a cluster's rows follows from their sum: no pair of rows is looked at.
-    """
-    _, labels, count = np.unique(labels, return_inverse=True, return_counts=True)
-    here = np.arange(len(labels))
-    alike = vectors @ sums(vectors, labels, len(count)).T
-    size = count[labels]
-    inner = 1 - (alike[here, labels] - 1) / np.maximum(size - 1, 1)
-    outer = 1 - alike / count.astype(np.float32)
-    outer[here, labels] = np.inf
-    nearest = outer.min(axis=1)
-    score = (nearest - inner) / np.maximum(np.maximum(inner, nearest), 1e-12)
-    return float(score[size > 1].sum(dtype=np.float64) / len(labels))

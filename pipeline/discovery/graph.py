@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from pipeline import processors
 
 Vectors = NDArray[np.float32]
 """(rows, dimensions), rows of unit length."""
-Float = TypeVar("Float", np.float32, np.float64)
 Labels = NDArray[np.int64]
 """A cluster's number for each row; -1 for none."""
 
@@ -101,17 +100,6 @@ def _greatest(table: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     values = np.take_along_axis(table, looked_at, axis=1)
     place = np.argpartition(values, values.shape[1] - count, axis=1)[:, values.shape[1] - count :]
     return np.take_along_axis(looked_at, place, axis=1)
-
-
-def sums(vectors: NDArray[Float], labels: Labels, count: int) -> NDArray[Float]:
-    """The sum of each label's rows, (count, dimensions); what is labelled -1 is in none."""
-    order = np.argsort(labels, kind="stable")
-    order = order[np.searchsorted(labels[order], 0) :]
-    found, begin = np.unique(labels[order], return_index=True)
-    total = np.zeros((count, vectors.shape[1]), dtype=vectors.dtype)
-    if len(found):
-        total[found] = np.add.reduceat(vectors[order], begin, axis=0)
-    return total
 
 
 def neighbour_graph(near: Nearest) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

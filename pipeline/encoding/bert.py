@@ -9,8 +9,9 @@ multiplied on every machine, and nothing has to be prepared.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +20,12 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-LAYERS, HEADS, SIZE = 6, 12, 384
+HEADS, SIZE = 12, 384
 EPSILON = 1e-12
 """BERT's, added to the variance where a layer is normalised."""
 UNSEEN = np.float32(-1e9)
 """Added to what a token would heed of padding."""
+_LAYER = re.compile(r"encoder\.layer\.(\d+)\.")
 PRODUCTS = {
     "qkv": ("attention.self.query", "attention.self.key", "attention.self.value"),
     "attended": ("attention.output.dense",),
@@ -56,12 +58,19 @@ def openvino() -> Any:
     return openvino
 
 
+def layers_of(names: Iterable[str]) -> int:
+    """How many layers there are among the names of a model's weights, or of what changes them."""
+    return 1 + max(int(found[1]) for found in map(_LAYER.match, names) if found)
+
+
 def adapted(weights: Mapping[str, Floats], changes: Mapping[str, NDArray[np.float16]]) -> dict[str, Floats]:
     """The weights with the low-rank changes (LoRA, Hu et al. 2021) added to the matrices that these name.
 
-    In double precision, in which products of half precision add up exactly: the order of adding changes no bit.
+    Without the layers above those that are changed. In double precision, in which products of half precision add up
+    exactly: the order of adding changes no bit.
     """
-    changed = dict(weights)
+    layers = layers_of(changes)
+    changed = {name: value for name, value in weights.items() if not (at := _LAYER.match(name)) or int(at[1]) < layers}
     for name in (key.removesuffix(".up") for key in changes if key.endswith(".up")):
         change = changes[f"{name}.up"].astype(np.float64) @ changes[f"{name}.down"].astype(np.float64)
         changed[f"{name}.weight"] = (weights[f"{name}.weight"] + change).astype(np.float32)
@@ -93,7 +102,7 @@ def graph(
     states = build.embedded(ids)
     padding = op.subtract(build.const(np.float32(1)), mask)
     heeded = build.over(op.multiply(padding, build.const(UNSEEN)), 1, 2)
-    for layer in range(LAYERS):
+    for layer in range(layers_of(weights)):
         states = build.layer(layer, states, heeded)
     counted = mask
     if counts is not None:
@@ -169,9 +178,9 @@ def in_bytes(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
 
 
 def steps_of(tensors: Mapping[str, Sequence[float] | Floats]) -> dict[str, Steps]:
-    """The steps by layer and product, from the tensors of their file."""
+    """The steps by layer and product, from the tensors of a file that holds them."""
     found = {}
-    for name in (f"{layer}.{product}" for layer in range(LAYERS) for product in PRODUCTS):
+    for name in (key.removesuffix(".range") for key in tensors if key.endswith(".range")):
         low, high = np.asarray(tensors[f"{name}.range"], np.float32)
         found[name] = Steps(scale=np.asarray(tensors[f"{name}.scale"], np.float32), low=low, high=high)
     return found

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.encoding import bundled
+from pipeline.encoding.bert import layers_of
 from pipeline.encoding.bundled import BUNDLED, sha256, token_weights
 from pipeline.encoding.seam import Vectors, batches
 from pipeline.errors import SettingsError
@@ -91,11 +92,12 @@ class SentenceTransformerEncoder:
 
 
 def _adapt(model: Any, adapter: bytes) -> None:
-    """Add to each matrix that the adapter names its low-rank change (LoRA, Hu et al. 2021)."""
+    """Add to each matrix that the adapter names its low-rank change (LoRA, Hu et al. 2021); leave out layers above."""
     import torch  # noqa: PLC0415 - seconds, only when needed
     from safetensors.torch import load  # noqa: PLC0415 - it loads torch
 
     tensors = load(adapter)
+    model.encoder.layer = model.encoder.layer[: layers_of(tensors)]
     with torch.no_grad():
         for name, module in model.named_modules():
             if f"{name}.up" in tensors:

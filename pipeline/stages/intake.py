@@ -22,6 +22,8 @@ MOST_HELD = 1_000_000
 """Turns of several nights that are held at once, some 350 megabytes; of one night all are."""
 ROUND = 4_000
 """Turns that are redacted together. More than these are worth the start of other processes, half a second each."""
+LONG = 1_000
+"""Characters: so many more of a turn count as a turn of their own, or a few attachments would fill the memory."""
 READY = ("pipeline.stages.delivered",)
 """What other processes load while the first records are read."""
 
@@ -70,7 +72,7 @@ def intake(
     records = held = 0
     rounds = _rounds(sources.read(files, mapping=settings.input.mapping, limits=settings.input.limits))
     first = next(rounds, [])
-    with crew_of(MOST if _turns(first) >= ROUND else 1, READY) as by:
+    with crew_of(MOST if sum(map(_size, first)) >= ROUND else 1, READY) as by:
         for some in chain([first], rounds):
             ours: list[tuple[RawTranscript, date]] = []
             for record in some:
@@ -126,12 +128,12 @@ def fitting(nights: Sequence[Night], turns: Mapping[date, int], most: int = MOST
 
 
 def _rounds(records: Iterable[RawTranscript | Rejected]) -> Iterator[list[RawTranscript | Rejected]]:
-    """The records in their order, as many at a time as come to ROUND turns; what is rejected counts as one."""
+    """The records in their order, as many at a time as come to ROUND turns."""
     some: list[RawTranscript | Rejected] = []
     left = ROUND
     for record in records:
         some.append(record)
-        left -= _turns([record])
+        left -= _size(record)
         if left <= 0:
             yield some
             some, left = [], ROUND
@@ -139,8 +141,9 @@ def _rounds(records: Iterable[RawTranscript | Rejected]) -> Iterator[list[RawTra
         yield some
 
 
-def _turns(records: Sequence[RawTranscript | Rejected]) -> int:
-    return sum(1 if isinstance(record, Rejected) else len(record.turns) for record in records)
+def _size(record: RawTranscript | Rejected) -> int:
+    """In turns; what is rejected counts as one."""
+    return 1 if isinstance(record, Rejected) else sum(1 + len(turn.text) // LONG for turn in record.turns)
 
 
 def _same(record: RawTranscript) -> Same:

@@ -1,4 +1,4 @@
-"""What a fit is made of: which texts are drawn, cuts of grains, silhouettes, key terms."""
+"""What a fit is made of: which texts are drawn, cuts of grains, key terms."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from homes import PAINS
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-from sklearn.metrics import silhouette_score
 
 from pipeline.discovery import drawn_rows, neighbour_graph, unit
-from pipeline.discovery.cut import silhouette
 from pipeline.discovery.drawing import shares
 from pipeline.discovery.given import given as given_labels
 from pipeline.discovery.graph import leiden, nearest, web
@@ -80,15 +78,6 @@ def test_a_cut_of_grains_is_a_cut_of_their_rows() -> None:
     assert three.weight.sum() + three.within.sum() == pytest.approx(weights.sum())
     pairs = {tuple(sorted(pair)) for pair in (edges // 3).tolist() if pair[0] != pair[1]}
     assert [tuple(pair) for pair in three.edges.tolist()] == sorted(pairs)
-
-
-@pytest.mark.parametrize("clusters", [2, 5, 40])
-def test_silhouettes_are_those_of_scikit_learn(clusters: int) -> None:
-    """Though no two rows are compared; a row that is alone in its cluster counts nothing."""
-    chance = np.random.default_rng(clusters)
-    vectors = unit(np.eye(16)[chance.integers(0, 4, size=80)] + 0.5 * chance.normal(size=(80, 16)))
-    labels = np.concatenate([[clusters - 1], chance.integers(0, clusters - 1, size=79)])
-    assert silhouette(vectors, labels) == pytest.approx(silhouette_score(vectors, labels, metric="cosine"), abs=1e-5)
 
 
 def test_key_terms_are_those_of_bertopic() -> None:
