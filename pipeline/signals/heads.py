@@ -28,8 +28,8 @@ WORDS = 1.5
 """What the words weigh beside the vector."""
 SHIPPED, ADAPTER = "heads.safetensors", "adapter.safetensors"
 SHA256 = {
-    SHIPPED: "b710097fb414a56bc5f127b0240b02c1856f50842a35dd0f47aca573c6f6a55c",
-    ADAPTER: "2c639435f75dadf9c82f2aa49a0434e89d0780bfca7d0a77ac46c1adf3ae7e7b",
+    SHIPPED: "49a33c23a5a1fdbfd4c01081b679b1844a56c0b3b1593f0c6f021f38e3d29456",
+    ADAPTER: "20afc0f1ba773092e9038d3a4f0b7a98dac8e30b809da8af01164de59b3aaed6",
 }
 CHUNK = 8_192
 """Sentences that are scored at once."""
