@@ -36,8 +36,8 @@ from pipeline.redaction import without_placeholders
 from pipeline.signals import SURE
 
 PEER = "sentence-transformers"
-SENTENCES = "as sentences for behaviours"
-"""By the lower half of the model, as two thirds of a night's texts are encoded."""
+SENTENCES = "half the layers, for sentences"
+"""As five of six texts of a cold night are encoded: behaviours are found in them."""
 OPERATIONS = 21.2e6
 """Floating-point operations of the model for each token."""
 BUSY = "while True: sum(range(10_000))"

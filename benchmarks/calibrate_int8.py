@@ -3,7 +3,9 @@
     .venv/bin/python -m benchmarks.calibrate_int8
 
 Writes pipeline/encoding/int8.safetensors, for the model as published and as adapted to signals alike, from our own
-sentences alone; vectors change with it, and so does their fingerprint. A minute on two cores.
+sentences alone; vectors change with it, and so does their fingerprint. A minute on two cores. The shipped file was made
+with the adapter before the present one, whose inputs reach up to 3.5 times as far in one product: what is cut off costs
+no more (mean cosine .9985) than wider steps would (.9987), and homes keep their vectors.
 """
 
 from __future__ import annotations

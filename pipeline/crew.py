@@ -18,7 +18,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeVar
@@ -47,12 +47,12 @@ class Other:
 
     process: subprocess.Popen[bytes]
     pipe: Connection
+    sending: list[threading.Thread] = field(default_factory=list)
 
-    def give(self, packed: Any) -> threading.Thread:
+    def give(self, packed: Any) -> None:
         """Send it work; it may not have begun to read yet, so another thread waits for that."""
-        thread = threading.Thread(target=self._send, args=(packed,), daemon=True)
-        thread.start()
-        return thread
+        self.sending.append(threading.Thread(target=self._send, args=(packed,), daemon=True))
+        self.sending[-1].start()
 
     def _send(self, packed: Any) -> None:
         with suppress(OSError):  # it has ended: nobody will answer either
@@ -60,6 +60,7 @@ class Other:
 
     def take(self) -> Any:
         """What it answers; None: it did not bring the work to its end."""
+        self.sending.pop().join()
         try:
             return self.pipe.recv()
         except (EOFError, OSError):
@@ -78,10 +79,10 @@ class Crew:
         """Each item's result, in their order; whatever `work` raises."""
         hands = min(len(self.others) + 1, len(items)) or 1
         theirs = list(zip(range(1, hands), self.others, strict=False))
-        threads = [other.give(ForkingPickler.dumps((work, given, items[hand::hands]))) for hand, other in theirs]
+        for hand, other in theirs:
+            other.give(ForkingPickler.dumps((work, given, items[hand::hands])))
         done = [work(given, items[::hands])]
-        for (hand, other), thread in zip(theirs, threads, strict=True):
-            thread.join()
+        for hand, other in theirs:
             answer = other.take()
             done.append(work(given, items[hand::hands]) if answer is None else answer)
         self.told(len(items))
@@ -115,16 +116,19 @@ def crew_of(processes: int, ready: Sequence[str], told: Callable[[int], None] = 
     finally:
         for other in others:
             other.process.kill()
-            other.pipe.close()
         for other in others:
             other.process.wait()
+            for thread in other.sending:  # nobody reads any more, so it ends; before that its pipe may not be closed
+                thread.join()
+            other.pipe.close()
 
 
 def _started(ready: Sequence[str]) -> Other:
     ours, theirs = Pipe()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(theirs.fileno()), *ready],
+            # -P: without it the current folder would come before our own, and whatever lies there by a module's name.
+            [sys.executable, "-P", "-c", SERVE, str(theirs.fileno()), *ready],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

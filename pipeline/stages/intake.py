@@ -1,7 +1,7 @@
 """Intake: files of any known format -> redacted conversations, by night.
 
-The only place that sees unredacted text, and only in memory and some records at a time. An input is read once for as
-many nights as memory holds. What a large one holds is redacted by several processes.
+Text is unredacted here and where it is redacted (`delivered`), in memory alone and some records at a time; nowhere
+else. An input is read once for as many nights as memory holds. What a large one holds is redacted by several processes.
 """
 
 from __future__ import annotations

@@ -113,8 +113,8 @@ def encode_new(
     new = [text_hash for text_hash in texts if text_hash not in known]
     if not new:
         return 0, ()
-    matrix = _encoded(workspace, workspace.encoder, {one: texts[one] for one in new}, "texts encoded")
-    return len(new), (_written(workspace, workspace.encoder, "vectors", night, matrix),)
+    table = _table(workspace, workspace.encoder, {}, {one: texts[one] for one in new}, "texts encoded")
+    return len(new), (workspace.lake.write("vectors", night, table),)
 
 
 def encode_sentences(
@@ -133,8 +133,8 @@ def encode_sentences(
         if left:
             found |= _bits(view, day, encoder.fingerprint, left)
     new = {text_hash: text for text_hash, text in texts.items() if text_hash not in found}
-    found |= _encoded(workspace, encoder, new, "sentences encoded")
-    return len(new), (_written(workspace, encoder, SENTENCES, night, found),)
+    table = _table(workspace, encoder, found, new, "sentences encoded")
+    return len(new), (workspace.lake.write(SENTENCES, night, table),)
 
 
 def sentences(view: View, night: date, encoder: str, hashes: Sequence[str]) -> NDArray[np.float32]:
@@ -163,28 +163,27 @@ def _bits(view: View, night: date, encoder: str, hashes: Sequence[str]) -> dict[
     return dict(zip(table["text_hash"].to_pylist(), flat.reshape(len(table), -1), strict=True))
 
 
-def _encoded(workspace: Workspace, encoder: Encoder, texts: Mapping[str, str], unit: str) -> dict[str, Bits]:
-    """The texts' vectors as they are stored."""
+def _table(
+    workspace: Workspace, encoder: Encoder, found: Mapping[str, Bits], new: Mapping[str, str], unit: str
+) -> pa.Table:
+    """The vectors as they are stored, by sorted hash: those that were found, and those of the new texts."""
+    hashes = sorted((*found, *new))
+    row = {text_hash: at for at, text_hash in enumerate(hashes)}
     # Long texts first, as the encoder would batch them: a chunk then holds texts of one length.
-    hashes = sorted(texts, key=lambda text_hash: (-len(texts[text_hash]), text_hash))
-    found: dict[str, Bits] = {}
-    for place, chunk in workspace.chunks(encoder, [texts[text_hash] for text_hash in hashes], unit):
-        found |= zip(hashes[place], chunk.astype(np.float16), strict=True)
-    return found
-
-
-def _written(
-    workspace: Workspace, encoder: Encoder, dataset: str, night: date, vectors: Mapping[str, Bits]
-) -> LakeFile:
-    hashes = sorted(vectors)
-    matrix = np.stack([vectors[text_hash] for text_hash in hashes])
+    order = sorted(new, key=lambda text_hash: (-len(new[text_hash]), text_hash))
+    matrix = np.empty((len(hashes), len(next(iter(found.values()), ()))), np.float16)
+    for place, chunk in workspace.chunks(encoder, [new[text_hash] for text_hash in order], unit):
+        if not matrix.shape[1]:
+            matrix = np.empty((len(hashes), chunk.shape[1]), np.float16)
+        matrix[[row[text_hash] for text_hash in order[place]]] = chunk
+    for text_hash, bits in found.items():
+        matrix[row[text_hash]] = bits
     offsets = np.arange(0, matrix.size + 1, matrix.shape[1], dtype=np.int32)
-    table = pa.Table.from_arrays(
+    return pa.Table.from_arrays(
         [
             pa.array([encoder.fingerprint] * len(hashes), pa.string()),
             pa.array(hashes, pa.string()),
             pa.ListArray.from_arrays(pa.array(offsets), pa.array(matrix.reshape(-1))),
         ],
-        schema=SCHEMAS[dataset],
+        schema=SCHEMAS["vectors"],
     )
-    return workspace.lake.write(dataset, night, table)

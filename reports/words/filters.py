@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 _UNSAFE = re.compile(
     "[\u202a-\u202e\u2066-\u2069\u200e\u200f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-LONG = 80
+LONG = 40
 """Characters from which on a text hardly stands in pages twice."""
 _NUMBERS = frozenset({int, float})
 """What holds nothing to escape."""
@@ -26,7 +26,7 @@ def printed(value: object) -> str:
     return str(value) if type(value) in _NUMBERS else str(escape(value))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _word(text: str) -> str:
     """As `_escaped`: numbers, days and words of the pages stand in them again and again."""
     return _escaped(text)

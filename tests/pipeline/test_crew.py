@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -54,7 +55,7 @@ def failed_elsewhere(given: int, items: Sequence[int]) -> list[int]:
     return list(items)
 
 
-def impossible(_given: None, _items: Sequence[int]) -> list[int]:
+def impossible(_given: object, _items: Sequence[int]) -> list[int]:
     """Work that nobody can do."""
     raise ValueError("a bug")
 
@@ -128,6 +129,46 @@ def _alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+STRAY = """
+import sys
+from pathlib import Path
+import test_crew as tests
+from pipeline import processors
+from pipeline.crew import crew_of
+processors.usable = lambda: 2
+with crew_of(2, ("pipeline.redaction",)) as by:
+    print(*by.share(tests.groups, None, range(2)))
+    print(by.others[0].process.poll())
+"""
+
+
+def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
+    """Somebody may stand in another checkout, or in a folder that holds a module of a library's name."""
+    for name in ("pipeline", "threadpoolctl", "re"):
+        (tmp_path / f"{name}.py").write_text(f"open('{name} was run', 'w')\nraise SystemExit(3)\n", "utf-8")
+    paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", STRAY], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    who, left = done.stdout.splitlines()
+    assert len(set(who.split(") ("))) == 2
+    assert left == "None"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipeline.py", "re.py", "threadpoolctl.py"]
+
+
+def test_a_stop_before_work_was_sent_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is being sent is larger than a pipe holds, and the other process has not begun to read."""
+    trouble: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", trouble.append)
+    monkeypatch.setattr(processors, "usable", lambda: 3)
+    for _ in range(3):
+        with pytest.raises(ValueError, match="a bug"), crew_of(3, ()) as by:
+            by.share(impossible, bytes(20_000_000), range(3))
+        assert not any(thread.is_alive() for other in by.others for thread in other.sending)
+    assert trouble == []
 
 
 @pytest.mark.parametrize(("wanted", "usable", "others"), [(1, 16, 0), (9, 1, 0), (9, 2, 1), (2, 16, 1), (9, 16, 3)])
