@@ -28,7 +28,7 @@ WORDS = 1.5
 """What the words weigh beside the vector."""
 SHIPPED, ADAPTER = "heads.safetensors", "adapter.safetensors"
 SHA256 = {
-    SHIPPED: "49a33c23a5a1fdbfd4c01081b679b1844a56c0b3b1593f0c6f021f38e3d29456",
+    SHIPPED: "9617aaeb509e5e8742a6a7763b5d650fe14630aa556a6fd1ddf819ce973b19a8",
     ADAPTER: "20afc0f1ba773092e9038d3a4f0b7a98dac8e30b809da8af01164de59b3aaed6",
 }
 CHUNK = 8_192
