@@ -55,8 +55,8 @@ marketing-slices-empty = In keinem Kanal oder Segment gehen, loben oder erzähle
 marketing-moments-empty = Kein Angebot und kein Kaufwunsch von { $least } Kunden oder mehr.
 
 ## Wettbewerber
-rivals-none = Niemand nannte einen Wettbewerber.
-rivals-nobody = Weniger als { $least } Kunden nannten einen Wettbewerber oder sprachen von einem.
+rivals-none = Von keinem Wettbewerber war zu hören. Die meisten entgehen uns, solange ihre Namen nicht in den Einstellungen stehen.
+rivals-nobody = Weniger als { $least } Kunden waren zu hören, die einen Wettbewerber nannten oder von einem sprachen.
 rivals-few = In { $count ->
     [one] { $count } Gespräch
    *[other] { $count } Gesprächen

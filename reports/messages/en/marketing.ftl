@@ -55,8 +55,8 @@ marketing-slices-empty = No channel or segment leaves, praises or tells others c
 marketing-moments-empty = No offer and no wish to buy from { $least } customers or more.
 
 ## Competitors
-rivals-none = Nobody named a competitor.
-rivals-nobody = Fewer than { $least } customers named a competitor, or spoke of one.
+rivals-none = No competitor was heard. Most are missed unless their names stand in the settings.
+rivals-nobody = Fewer than { $least } customers were heard to name a competitor, or to speak of one.
 rivals-few = { $count ->
     [one] { $count } conversation
    *[other] { $count } conversations

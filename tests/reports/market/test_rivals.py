@@ -104,10 +104,12 @@ def test_names_of_few_are_not_told() -> None:
     _many(story, 20, 6, "I can get that elsewhere for {} euros.")
     said = "15 conversations named or spoke of a competitor, none of them by a name that 10 customers or more used."
     assert _told(story) == Rivals(note=said)
-    assert _told(_story()) == Rivals(note="Nobody named a competitor.")
+    assert _told(_story()) == Rivals(
+        note="No competitor was heard. Most are missed unless their names stand in the settings."
+    )
     alone = _story()
     _many(alone, 0, 3, "I can get that from Netzwerk for {} euros.")
-    assert _told(alone) == Rivals(note="Fewer than 10 customers named a competitor, or spoke of one.")
+    assert _told(alone) == Rivals(note="Fewer than 10 customers were heard to name a competitor, or to speak of one.")
 
 
 def test_our_own_name_is_no_competitor() -> None:
