@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Float = TypeVar("Float", np.float32, np.float64)
 Labels = NDArray[np.int64]
+"""A cluster's number for each row; -1 for none."""
 
 
 def sums(vectors: NDArray[Float], labels: Labels, count: int) -> NDArray[Float]:

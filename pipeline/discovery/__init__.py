@@ -24,7 +24,6 @@ from pipeline.discovery.cut import MOST_CUTS, WORTH_SHARING, linked, partition
 from pipeline.discovery.drawing import drawn_rows, shares
 from pipeline.discovery.graph import (
     PLACES,
-    Labels,
     Vectors,
     centred,
     leiden,
@@ -38,7 +37,7 @@ from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.refound import PARTS, refound
 from pipeline.discovery.terms import key_terms
 from pipeline.model import Term
-from pipeline.separation import sums
+from pipeline.separation import Labels, sums
 
 __all__ = [
     "Found",

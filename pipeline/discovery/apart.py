@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.discovery.graph import PLACES, Labels, Vectors
-from pipeline.separation import sums
+from pipeline.discovery.graph import PLACES, Vectors
+from pipeline.separation import Labels, sums
 
 DENSITY = 0.05
 """Share of all possible links, by weight, above which rows are one group: some thirty rows."""

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from pipeline.crew import ALONE, Crew
 from pipeline.discovery.graph import (
-    Labels,
     Nearest,
     Vectors,
     Web,
@@ -30,7 +29,7 @@ from pipeline.discovery.graph import (
     web,
 )
 from pipeline.discovery.pairs import Edges, Pairs, Weights, heeded
-from pipeline.separation import silhouette
+from pipeline.separation import Labels, silhouette
 
 CIRCLE = 12
 """Nearest rows that a row is linked with where groups of a few rows are looked for."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.discovery.graph import Labels, Vectors
+from pipeline.discovery.graph import Vectors
 from pipeline.discovery.terms import STOP_WORDS, TOKEN
+from pipeline.separation import Labels
 
 Weighted = Sequence[tuple[str, float]]
 """Terms with their weights, weightiest first."""

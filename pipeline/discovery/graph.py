@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from pipeline import processors
+from pipeline.separation import Labels
 
 Vectors = NDArray[np.float32]
 """(rows, dimensions), rows of unit length."""
-Labels = NDArray[np.int64]
-"""A cluster's number for each row; -1 for none."""
 
 BLOCK = 512
 """Rows whose nearest are looked for at a time, by one thread: no sum depends on how many threads there are."""

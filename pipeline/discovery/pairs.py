@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.discovery.graph import PLACES, Labels, Vectors, unit
+from pipeline.discovery.graph import PLACES, Vectors, unit
+from pipeline.separation import Labels
 
 DOUBT = 100.0
 """How many imagined differences, the same in all directions, stand beside those of the pairs."""

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from pipeline.crew import ALONE, Crew
 from pipeline.discovery.apart import parted
 from pipeline.discovery.cut import CIRCLE, Cut, Linked, cut_again
-from pipeline.discovery.graph import Labels, Vectors
+from pipeline.discovery.graph import Vectors
+from pipeline.separation import Labels
 
 PARTS = 5
 MOST_ROWS = 12_000

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.discovery.graph import Labels
 from pipeline.model import Term
+from pipeline.separation import Labels
 
 STOP_WORDS = frozenset(
     "a about above across after afterwards against all almost alone along already also although always am among "
