@@ -65,8 +65,8 @@ class Lake:
         for file in files:
             with _readable(file):
                 packed = self._packed(file)
-                for group in range(packed.num_row_groups):
-                    yield _as_told(file, packed.read_row_group(group, columns=schema.names), schema)
+                for batch in packed.iter_batches(4096, columns=schema.names):
+                    yield _as_told(file, pa.Table.from_batches([batch]), schema)
 
     def read_bytes(self, file: LakeFile) -> bytes:
         """The file's bytes, checked against its hash; raises LakeDamaged when they are not what was written."""

@@ -7,12 +7,15 @@ probability by a logistic curve. `pipeline.signals.training` learns heads; the s
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
+import mmh3
 import numpy as np
 import orjson
 from numpy.typing import NDArray
@@ -24,6 +27,7 @@ Floats = NDArray[np.float32]
 
 BUCKETS = 2**14
 """Of the hashed word n-grams."""
+TOKEN = re.compile("[a-z']+|[?!]")
 WORDS = 1.5
 """What the words weigh beside the vector."""
 SHIPPED, ADAPTER = "heads.safetensors", "adapter.safetensors"
@@ -87,15 +91,35 @@ class Heads:
 def n_grams(texts: Sequence[str], rarity: Floats | None = None) -> Any:
     """Hashed word n-grams (1 to 3) of the texts: a sparse matrix (texts, BUCKETS), rows of length WORDS.
 
-    Without `rarity` the counts themselves.
+    Without `rarity` the logarithms of their counts. Hashed as by scikit-learn's HashingVectorizer (Weinberger and
+    others 2009, "Feature hashing for large scale multitask learning"), which would take a second to load.
     """
-    counts = _hashing().transform([text.lower().replace("’", "'") for text in texts])
+    counts = _counted(texts)
     counts.data = 1 + np.log(counts.data)
     if rarity is None:
         return counts
     counts.data *= rarity[counts.indices]
     length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     counts.data *= np.repeat(WORDS / np.maximum(length, 1e-9), np.diff(counts.indptr)).astype(np.float32)
+    return counts
+
+
+def _counted(texts: Sequence[str]) -> Any:
+    """How often each text says what falls into each bucket: (texts, BUCKETS), float32."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - as safetensors here: slow to load, only where used
+
+    grams: list[str] = []
+    ends = [0]
+    for text in texts:
+        one = TOKEN.findall(text.lower().replace("’", "'"))
+        two = [*map(" ".join, pairwise(one))]
+        grams += one
+        grams += two
+        grams += map(" ".join, zip(two, one[2:], strict=False))
+        ends.append(len(grams))
+    buckets = np.abs(np.fromiter(map(mmh3.hash, grams), np.int64, len(grams))) % BUCKETS
+    counts = csr_matrix((np.ones(len(grams), dtype=np.float32), buckets, ends), shape=(len(texts), BUCKETS))
+    counts.sum_duplicates()
     return counts
 
 
@@ -160,21 +184,6 @@ def _checked(name: str) -> bytes:
 
 
 def _logistic(scores: Floats, slope: Floats, offset: Floats) -> Floats:
-    from scipy.special import expit  # noqa: PLC0415 - as safetensors and sklearn here: slow to load, only where used
+    from scipy.special import expit  # noqa: PLC0415 - as safetensors here: slow to load, only where used
 
     return np.asarray(np.round(expit(scores * slope + offset), 4), dtype=np.float32)
-
-
-@cache
-def _hashing() -> Any:
-    from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415 - a second, only where needed
-
-    return HashingVectorizer(
-        n_features=BUCKETS,
-        ngram_range=(1, 3),
-        token_pattern="[a-z']+|[?!]",
-        lowercase=False,
-        norm=None,
-        alternate_sign=False,
-        dtype=np.float32,
-    )

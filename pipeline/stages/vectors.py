@@ -57,7 +57,7 @@ def stored(view: View, encoder: str) -> Stored:
     row_of: dict[str, int] = {}
     matrix = np.zeros((0, 0), dtype=np.float32)
     rows = 0
-    for hashes, bits in _batches(view, encoder):
+    for hashes, bits in _batches(view, "vectors", encoder):
         if not rows:
             most = sum(file.rows for file in view.files("vectors"))
             matrix = np.empty((most, bits.shape[1]), dtype=np.float32)
@@ -82,7 +82,7 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
     for night in reversed(view.nights("vectors")):
         if not left.any():
             break
-        for hashes_there, bits in _batches(view, encoder, [night]):
+        for hashes_there, bits in _batches(view, "vectors", encoder, [night]):
             there = np.array(hashes_there, dtype=np.bytes_)
             place = np.minimum(np.searchsorted(wanted, there), len(wanted) - 1)
             ours = np.flatnonzero((wanted[place] == there) & left[place])
@@ -96,11 +96,19 @@ def vectors_of(view: View, encoder: str, hashes: Sequence[str]) -> NDArray[np.fl
 
 
 def _batches(
-    view: View, encoder: str, nights: Iterable[date] | None = None
+    view: View,
+    dataset: str,
+    encoder: str,
+    nights: Iterable[date] | None = None,
+    among: Container[str] | None = None,
 ) -> Iterator[tuple[list[str], NDArray[np.float16]]]:
-    """The hashes and vectors, (hashes, dimensions), that an encoder made on those nights, a row group at a time."""
-    for batch in view.batches("vectors", nights, ["encoder", "text_hash", "vector"]):
-        rows = batch.filter(pc.equal(batch["encoder"], encoder)).combine_chunks()
+    """The hashes and vectors, (hashes, dimensions), that an encoder made on those nights (all where None), of these
+    hashes alone (all where None), some at a time."""
+    for batch in view.batches(dataset, nights, ["encoder", "text_hash", "vector"]):
+        wanted = pc.equal(batch["encoder"], encoder)
+        if among is not None:
+            wanted = pc.and_(wanted, pa.array([one in among for one in batch["text_hash"].to_pylist()], pa.bool_()))
+        rows = batch.filter(wanted).combine_chunks()
         if len(rows):
             bits = rows["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
             yield rows["text_hash"].to_pylist(), bits.reshape(len(rows), -1)
@@ -152,15 +160,10 @@ def has_sentences(view: View, night: date, encoder: str, hashes: Iterable[str]) 
 
 def _bits(view: View, night: date, encoder: str, hashes: Sequence[str]) -> dict[str, Bits]:
     """A night's vectors of sentences as they lie in the lake, of those hashes that it has."""
-    table = view.table(SENTENCES, [night], ["encoder", "text_hash", "vector"])
-    wanted = pc.and_(
-        pc.equal(table["encoder"], encoder), pc.is_in(table["text_hash"], value_set=pa.array(hashes, pa.string()))
-    )
-    table = table.filter(wanted).combine_chunks()
-    if not len(table):
-        return {}
-    flat = table["vector"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    return dict(zip(table["text_hash"].to_pylist(), flat.reshape(len(table), -1), strict=True))
+    found: dict[str, Bits] = {}
+    for there, bits in _batches(view, SENTENCES, encoder, [night], frozenset(hashes)):
+        found |= dict(zip(there, bits, strict=True))
+    return found
 
 
 def _table(
