@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.naming.inflection import citation
@@ -60,6 +60,10 @@ TAGS: Mapping[str, str] = {
 (what is wrong: `lost`), @ (brand), ! (vulgar), o (any other, mostly nouns)."""
 NOUN_SHARE = 0.05
 """Share of a verb's places that stand behind an article from which it is a noun too."""
+
+
+Pair = tuple[str, str]
+"""A word as it is written, behind the word before it in its clause; empty where it is the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,11 @@ def read(
     }
     learnt = {word for word in learnt if word not in BASE_OF and not word.endswith(("ing", "ed", "s"))}
     verbs = VERBS | learnt
-    written = _proper(texts, frozenset(perhaps_people))
+    cased = [Counter(pair for text in topic for pair in _cased(text)) for topic in topics]
+    anywhere: Counter[Pair] = Counter()
+    for pairs in cased:
+        anywhere.update(pairs)
+    written = _proper(anywhere, frozenset(perhaps_people))
     return Lexicon(
         verbs=verbs,
         seen=dict(seen),
@@ -153,8 +161,8 @@ def read(
         proper=frozenset(written),
         written=written,
         people=frozenset(people) - frozenset(perhaps_people),
-        places=_places(texts, written),
-        brands=_brands(topics) | frozenset(_words(company)) - {"your", "company"},
+        places=_places(anywhere, written),
+        brands=_brands(topics, cased) | frozenset(_words(company)) - {"your", "company"},
     )
 
 
@@ -180,21 +188,23 @@ def _calls_for_a_verb(first: str, second: str) -> bool:
     )
 
 
-def _brands(topics: Sequence[Sequence[str]]) -> frozenset[str]:
+def _brands(topics: Sequence[Sequence[str]], cased: Sequence[Mapping[Pair, int]]) -> frozenset[str]:
     handles: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     spread: dict[str, set[int]] = defaultdict(set)
-    total = 0
-    for at, topic in enumerate(topics):
-        for text in topic:
-            total += 1
-            handles.update(HANDLE.findall(text))
-            for word in _inner(text):
+    for at, pairs in enumerate(cased):
+        for (before, word), count in pairs.items():
+            # Only inside a clause: a capital there is no accident of the sentence.
+            if before:
                 small = word.casefold()
-                inside[small] += 1
-                capital[small] += word[0].isupper() and not (word.isupper() and len(word) < 6)
+                inside[small] += count
+                capital[small] += count * (word[0].isupper() and not (word.isupper() and len(word) < 6))
                 spread[small].add(at)
+    for topic in topics:
+        for text in topic:
+            handles.update(HANDLE.findall(text))
+    total = sum(map(len, topics))
     names = {
         word
         for word, places in spread.items()
@@ -214,14 +224,13 @@ def _brands(topics: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _proper(texts: Iterable[str], perhaps_people: Set[str]) -> dict[str, str]:
+def _proper(cased: Mapping[Pair, int], perhaps_people: Set[str]) -> dict[str, str]:
     """Proper names in small letters, each as it is mostly written; what may be a person's name counts at the beginning
     of a clause, too."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        for before, word in _cased(text):
-            if before or word.casefold() in perhaps_people:
-                spelt[word.casefold()][word] += 1
+    for (before, word), count in cased.items():
+        if before or word.casefold() in perhaps_people:
+            spelt[word.casefold()][word] += count
     return {
         word: min(forms, key=lambda form: (-forms[form], form))
         for word, forms in spelt.items()
@@ -230,14 +239,13 @@ def _proper(texts: Iterable[str], perhaps_people: Set[str]) -> dict[str, str]:
     }
 
 
-def _places(texts: Iterable[str], proper: Mapping[str, str]) -> frozenset[str]:
+def _places(cased: Mapping[Pair, int], proper: Mapping[str, str]) -> frozenset[str]:
     """Of the proper names those that are written in capitals, or often said behind `in` and `at`."""
     placed: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for text in texts:
-        for before, word in _cased(text):
-            total[word.casefold()] += 1
-            placed[word.casefold()] += before.casefold() in {"in", "at"}
+    for (before, word), count in cased.items():
+        total[word.casefold()] += count
+        placed[word.casefold()] += count * (before.casefold() in {"in", "at"})
     return frozenset(
         word
         for word, form in proper.items()
@@ -245,15 +253,10 @@ def _places(texts: Iterable[str], proper: Mapping[str, str]) -> frozenset[str]:
     )
 
 
-def _inner(text: str) -> Iterator[str]:
-    """Words with a word before them in their clause: a capital there is no accident of the sentence."""
-    return (word for before, word in _cased(text) if before)
-
-
-def _cased(text: str) -> Iterator[tuple[str, str]]:
+def _cased(text: str) -> Iterator[Pair]:
     """Each word as it is written, with the word before it in its clause; nothing of a text in capitals."""
     if text.isupper():
         return
     for clause in CLAUSE.findall(NOISE.sub(" . ", text.replace("’", "'").replace("‘", "'"))):
-        words = [re.sub(r"'s$", "", word) for word in WORD.findall(clause)]
+        words = [word.removesuffix("'s") for word in WORD.findall(clause)]
         yield from ((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isalpha())
