@@ -17,6 +17,10 @@ from flows.commands.options import now
 from flows.stopping import Stopping
 from pipeline.errors import PainpointsError
 
+SELDOM = (100_000, 50, 100)
+"""When Python looks for cycles: a night makes millions of rows, none of them in any, and looking every 700 takes a
+twentieth of it."""
+
 app = typer.Typer(
     name="painpoints",
     help="Reads support calls and chats at night and says in the morning what hurts the customers.",
@@ -147,9 +151,8 @@ def _quarantine() -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 2 wrong usage, 65 bad input, 75 try again later, 78 bad configuration."""
-    # A night makes millions of rows, none of them in cycles: looking for these after every 700 takes a twentieth of it.
-    gc.set_threshold(100_000, 50, 100)
-    # And to look through all of them once more before the process ends takes half a second.
+    gc.set_threshold(*SELDOM)
+    # To look through all of them once more before the process ends takes half a second.
     atexit.register(gc.freeze)
     try:
         app()

@@ -49,7 +49,7 @@ class View:
     def batches(
         self, dataset: str, nights: Iterable[date] | None = None, columns: Sequence[str] | None = None
     ) -> Iterator[pa.Table]:
-        """As `table`, one row group after another; a dataset that gained a column may have batches without it."""
+        """As `table`, some rows at a time; a dataset that gained a column may have batches without it."""
         return self.lake.batches(dataset, self.files(dataset, nights), columns)
 
     def nights(self, dataset: str) -> tuple[date, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -11,11 +12,15 @@ import homes
 import pytest
 from hypothesis import settings
 
+from flows.cli import SELDOM
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+
+gc.set_threshold(*SELDOM)
 
 settings.register_profile("painpoints", deadline=None)
 settings.load_profile("painpoints")

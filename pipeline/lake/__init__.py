@@ -18,6 +18,8 @@ from pipeline.model import LakeFile
 from pipeline.schemas import SCHEMAS
 
 ROWS_PER_GROUP = 131_072
+ROWS_AT_ONCE = 4_096
+"""Where rows are read some at a time: vectors of so many are unpacked into memory that is used over again."""
 NIGHT = pa.field("night", pa.date32())
 EPOCH = date(1970, 1, 1)
 """From where Arrow counts days."""
@@ -60,12 +62,12 @@ class Lake:
     def batches(
         self, dataset: str, files: Sequence[LakeFile], columns: Sequence[str] | None = None
     ) -> Iterator[pa.Table]:
-        """As `read`, one row group after another: of a large file no more is unpacked at a time."""
+        """As `read`, at most ROWS_AT_ONCE rows at a time: of a large file no more is unpacked."""
         schema = _columns(dataset, columns)
         for file in files:
             with _readable(file):
                 packed = self._packed(file)
-                for batch in packed.iter_batches(4096, columns=schema.names):
+                for batch in packed.iter_batches(ROWS_AT_ONCE, columns=schema.names):
                     yield _as_told(file, pa.Table.from_batches([batch]), schema)
 
     def read_bytes(self, file: LakeFile) -> bytes:

@@ -40,12 +40,12 @@ def rank(reading: Reading, *, early: bool) -> float:
 
 
 @lru_cache(maxsize=16_384)
-def praises(text: str) -> bool:
-    """Whether a statement praises and says of nothing that it is wrong; of those that stand for a topic it is asked
-    night after night."""
+def praises(text: str, *, heard: bool = False) -> bool:
+    """Whether a statement praises, by its words or because its turn was `heard` to, and says of nothing that it is
+    wrong; of those that stand for a topic it is asked night after night."""
     plain = quote(text)
     reading = read(tokens(plain), plain)
-    return "praise" in reading.cues and not reading.problem
+    return (heard or "praise" in reading.cues) and not reading.problem
 
 
 def _count(hits: int) -> float:

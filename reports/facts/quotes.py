@@ -19,6 +19,8 @@ ALIKE = 0.5
 """Two quotes that share more of their words than this say the same."""
 NEAR = 0.45
 """Least cosine to a topic at which words are almost of it."""
+PRAISE = "praise"
+"""The signal of it."""
 POOL = 60
 """How many candidates of a topic or signal are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
@@ -45,6 +47,8 @@ class Candidate:
     """The topic that it is counted under, where that is another one."""
     shown: str = ""
     """The sentence that shows a signal, where it is quoted for one."""
+    praise: bool = False
+    """Whether its turn was heard to praise."""
 
 
 def choose(say: Wording, candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
@@ -107,9 +111,15 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
         if len(pool) < POOL:
             pool.append(row["statement_id"])
     texts = _texts(view, facts, {key for pool in picked.values() for key in pool})
+    praising = _praising(view, facts)
     return {
         topic: [
-            Candidate(text=row["text"], turn=row["turn"], contact=contacts[row["conversation_id"]])
+            Candidate(
+                text=row["text"],
+                turn=row["turn"],
+                contact=contacts[row["conversation_id"]],
+                praise=(row["conversation_id"], row["turn"]) in praising,
+            )
             for row in (texts[key] for key in pool if key in texts)
         ]
         for topic, pool in picked.items()
@@ -190,6 +200,13 @@ def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, li
                     Candidate(text=text, turn=turn, contact=contacts[key], shown=sentence)
                 )
     return found
+
+
+def _praising(view: Reader, facts: Facts) -> set[tuple[str, int]]:
+    """The turns of the window that were heard to praise."""
+    table = view.table("signals", facts.window, ["conversation_id", "turn", "name"])
+    rows = table.filter(pc.equal(table["name"], PRAISE)).select(["conversation_id", "turn"]).to_pydict()
+    return set(zip(rows["conversation_id"], rows["turn"], strict=True))
 
 
 def _texts(view: Reader, facts: Facts, wanted: Set[str]) -> dict[str, dict[str, Any]]:

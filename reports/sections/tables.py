@@ -89,7 +89,7 @@ def shown(
 
 
 def _praises(said: Sequence[Candidate]) -> bool:
-    return sum(statements.praises(one.text) for one in said) > MOSTLY * len(said)
+    return sum(statements.praises(one.text, heard=one.praise) for one in said) > MOSTLY * len(said)
 
 
 def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:

@@ -89,6 +89,7 @@ def test_a_question_whether_something_happened_does_not_say_that_it_did() -> Non
         ("other issue", "vague"),
         ("order late orders", "repeated"),
         ("fucking order late", "vulgar"),
+        ("arsehole agent", "vulgar"),
     ],
 )
 def test_every_written_rule_has_a_slug(name: str, slug: str) -> None:

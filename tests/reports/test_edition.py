@@ -152,6 +152,9 @@ def test_praise_is_not_ranked_among_what_hurts() -> None:
     assert next(row.rank for row in praised if row.topic.topic_id == first) == 0
     assert [row.rank for row in praised if row.rank] == list(range(1, sum(row.rank > 0 for row in plain)))
     assert not any(row.praise for row in tables.topic_rows(facts, {first: [kind, cross]}))
+    heard = Candidate(text="Captain came out to greet us, a class act.", turn=0, contact=contact, praise=True)
+    assert [row.topic.topic_id for row in tables.topic_rows(facts, {first: [heard]}) if row.praise] == [first]
+    assert not any(row.praise for row in tables.topic_rows(facts, {first: [replace(cross, praise=True)]}))
 
 
 def test_a_page_quotes_a_customer_once(built: Edition) -> None:

@@ -45,7 +45,7 @@ marketing-change-down = Weniger als in der Woche davor: { $now }, davor { $befor
 marketing-change-unclear = Keine klare Änderung zur Woche davor: { $now }, davor { $before }.
 marketing-expected-up = Mehr als von den letzten 7 Nächten zu erwarten war: { $now }, erwartet { $expected }.
 marketing-expected-down = Weniger als von den letzten 7 Nächten zu erwarten war: { $now }, erwartet { $expected }.
-marketing-expected-unclear = Keine klare Änderung in den letzten 7 Nächten: { $now }, erwartet { $expected }.
+marketing-expected-unclear = In den letzten 7 Nächten { $now }, erwartet { $expected }: Der Unterschied kann Zufall sein.
 marketing-about = { $here }; alle anderen { $others }
 marketing-about-kind = Thema
 

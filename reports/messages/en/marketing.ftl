@@ -45,7 +45,7 @@ marketing-change-down = Fewer than the week before: { $now }, was { $before }.
 marketing-change-unclear = No clear change from the week before: { $now }, was { $before }.
 marketing-expected-up = More than was to be expected of the last 7 nights: { $now }, expected { $expected }.
 marketing-expected-down = Fewer than was to be expected of the last 7 nights: { $now }, expected { $expected }.
-marketing-expected-unclear = No clear change in the last 7 nights: { $now }, expected { $expected }.
+marketing-expected-unclear = In the last 7 nights { $now }, expected { $expected }: the difference may be chance.
 marketing-about = { $here }; all others { $others }
 marketing-about-kind = Topic
 
