@@ -131,18 +131,15 @@ class Web:
 
 def web(edges: NDArray[np.int64], weights: NDArray[np.float64], grain: Labels) -> Web:
     """The graph of the grains that vertices linked by these edges were put in; each grain from 0 on has a vertex."""
-    from scipy import sparse  # noqa: PLC0415 - as igraph: not needed by a night that only assigns
-
     count = int(grain.max()) + 1
     one, other = grain[edges[:, 0]], grain[edges[:, 1]]
     inside = one == other
-    ends = np.minimum(one, other)[~inside], np.maximum(one, other)[~inside]
-    table = sparse.coo_array((weights[~inside], ends), shape=(count, count)).tocsr()
-    between = np.stack([np.repeat(np.arange(count), np.diff(table.indptr)), table.indices], axis=1)
+    keys, edge_of = np.unique((np.minimum(one, other) * count + np.maximum(one, other))[~inside], return_inverse=True)
+    between = np.stack([keys // count, keys % count], axis=1)
     return Web(
         graph=graph_of(between, rows=count),
         edges=between,
-        weight=table.data,
+        weight=np.bincount(edge_of, weights=weights[~inside], minlength=len(keys)).astype(np.float64),
         within=np.bincount(one[inside], weights=weights[inside], minlength=count).astype(np.float64),
         grain=grain,
     )

@@ -12,13 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOR_NIGHTS = {
-    "babel", "bertopic", "demo", "fluent", "igraph", "jinja2", "numba", "onnxruntime", "openvino", "pandas",
+    "babel", "bertopic", "demo", "fluent", "igraph", "jinja2", "mmh3", "numba", "onnxruntime", "openvino", "pandas",
     "phonenumbers", "prefect", "rich", "safetensors", "scipy", "sentence_transformers", "sklearn", "stdnum",
     "tokenizers", "torch", "transformers", "umap",
 }  # fmt: skip
 """What only those commands load that run nights or print pages."""
 FOR_HOMES = {"numpy", "orjson", "pyarrow", "sqlalchemy"}
 """What those load as well that look at a home."""
+FOR_MODELS = {"bertopic", "numba", "plotly", "sentence_transformers", "sklearn", "torch", "transformers", "umap"}
+"""What takes seconds to load, and a night with the bundled model does without."""
 SCRIPT = """
 import json, sys
 sys.argv = ["painpoints", *sys.argv[1:]]
@@ -62,3 +64,13 @@ def test_a_look_at_a_home_waits_for_no_night(words: str, home: Path) -> None:
     assert "pyarrow.compute" not in modules
     ours = {name for name in modules if name.startswith(("pipeline.stages.", "reports."))}
     assert ours == {"pipeline.stages.workspace", "reports.words", "reports.words.filters"}
+
+
+def test_a_night_waits_for_no_library_that_it_does_without(tmp_path: Path) -> None:
+    """Not even one that finds topics and behaviours."""
+    talk = tmp_path / "talk.jsonl"
+    talk.write_text("".join(f"{json.dumps(row)}\n" for row in homes.pains(homes.MONDAY, "mail", each=20)))
+    words = ("--home", str(tmp_path / "home"), "--input", str(talk), "--night", str(homes.MONDAY), "--json")
+    modules = loaded("nightly", *words)
+    assert {name.partition(".")[0] for name in modules} & FOR_MODELS == set()
+    assert {"mmh3", "openvino", "pipeline.discovery"} <= modules
