@@ -136,8 +136,9 @@ def test_chunks_leave_the_bytes_alone_beyond_one_row_group(lake: Lake) -> None:
 
 
 def test_batches_add_up_to_what_is_read_whole(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    """File after file, no batch larger than a row group."""
-    monkeypatch.setattr("pipeline.lake.ROWS_PER_GROUP", 3)
+    """File after file, no batch larger than what is unpacked at once."""
+    monkeypatch.setattr("pipeline.lake.ROWS_PER_GROUP", 4)
+    monkeypatch.setattr("pipeline.lake.ROWS_AT_ONCE", 3)
     files = [lake.write("turns", night, turns(*texts)) for night, texts in ((NIGHT, "abcdefgh"), (NEXT, "ij"))]
     found = list(lake.batches("turns", files, ["text"]))
     assert [len(batch) for batch in found] == [3, 3, 2, 2]
