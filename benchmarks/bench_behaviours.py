@@ -2,11 +2,12 @@
 
     .venv/bin/python -m benchmarks.bench_behaviours [--nights 42]
 
-Each planted treatment, threat or praise stands beside the behaviour that it should be heard as, by conversations, for
-what is learned and for patterns alone. Recall is how many of those in which it was planted are heard so; precision, how
-many of those that are heard so had it planted, or another that is heard as the same. What is said besides what is
-planted (a customer who praises when all is mended) counts against precision, so that it is a lower bound. The lines are
-our own: they tell what a change breaks, not how well real people are heard, which bench_signals tells.
+What customers were made to tell of and what agents were made to do stand beside the behaviour that it should be heard
+as, by conversations, for what is learned and for patterns alone. Recall is how many of those in which it was planted
+are heard so; precision, how many of those that are heard so had it planted, or another that is heard as the same. It is
+a lower bound: what is said besides what is planted counts against it (a customer who praises when all is mended, an
+agent who asks for settings as the plot has him do). The lines are our own: they tell what a change breaks, not how well
+real people are heard, as bench_signals does.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ import argparse
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import orjson
 from rich.console import Console
 from rich.table import Table
 
 from demo import company
+from demo.nights import contacts
 from pipeline import redaction, signals, sources
 from pipeline.encoding import encoder_of
 from pipeline.mapping import Limits
@@ -31,17 +34,56 @@ from pipeline.signals import Detector, Said
 
 LAST = date(2026, 11, 20)
 SEED = 7
-HEARD_AS: tuple[tuple[str, str], ...] = (
-    ("blame-shifting", "blamed_complaint"), ("disbelief", "not_believed_complaint"),
-    ("rude-agent", "rude_agent_complaint"), ("procedure", "procedure_talk"), ("others-no-better", "no_other_company"),
-    ("loyalty-refused", "loyalty_unrewarded"), ("loyalty-refused", "price_or_discount_dispute"),
-    ("price-rise", "price_or_discount_dispute"), ("grudging", "grudging_concession"), ("brushed-off", "brush_off"),
-    ("long-hold", "long_wait"), ("no-answer", "no_answer"), ("transferred", "wrong_department"),
-    ("repeat-contact", "repeat_contact"), ("escalation", "asks_for_supervisor"), ("cancel-refused", "locked_in"),
-    ("threat-to-leave", "churn_threat"), ("has-left", "churned"), ("warns-others", "tells_others"),
-    ("praise-agent", "praise"), ("praise-reliable", "praise"), ("praise-reliable", "recommends"),
-)  # fmt: skip
+By = Literal["customer", "agent"]
+"""Who tells of it, or does it."""
+HEARD_AS: tuple[tuple[By, str, str], ...] = (
+    ("customer", "blame-shifting", "blamed_complaint"),
+    ("customer", "disbelief", "not_believed_complaint"),
+    ("customer", "rude-agent", "rude_agent_complaint"),
+    ("customer", "loyalty-refused", "loyalty_unrewarded"),
+    ("customer", "loyalty-refused", "price_or_discount_dispute"),
+    ("customer", "price-rise", "price_or_discount_dispute"),
+    ("customer", "long-hold", "long_wait"),
+    ("customer", "no-answer", "no_answer"),
+    ("customer", "repeat-contact", "repeat_contact"),
+    ("customer", "escalation", "asks_for_supervisor"),
+    ("customer", "threat-to-leave", "churn_threat"),
+    ("customer", "has-left", "churned"),
+    ("customer", "warns-others", "tells_others"),
+    ("customer", "praise-agent", "praise"),
+    ("customer", "praise-reliable", "praise"),
+    ("customer", "praise-reliable", "recommends"),
+    ("agent", "blame-shifting", "blame_shift"),
+    ("agent", "disbelief", "disbelief"),
+    ("agent", "rude-agent", "argument"),
+    ("agent", "procedure", "procedure_talk"),
+    ("agent", "others-no-better", "no_other_company"),
+    ("agent", "loyalty-refused", "refusal"),
+    ("agent", "grudging", "grudging_concession"),
+    ("agent", "brushed-off", "brush_off"),
+    ("agent", "transferred", "wrong_department"),
+    ("agent", "transferred", "transfer"),
+)
 """What is planted, and the behaviour that it should be heard as."""
+Planted = Mapping[tuple[By, str], set[str]]
+"""What was planted -> its conversations."""
+
+
+def written(folder: Path, nights: int) -> Planted:
+    """Write the made-up nights into a folder."""
+    folder.mkdir()
+    found: dict[tuple[By, str], set[str]] = defaultdict(set)
+    for back in range(nights):
+        night = LAST - timedelta(days=back)
+        rows = list(company.transcripts(night, seed=SEED, last=LAST))
+        lines = (orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+        (folder / f"night={night}.jsonl").write_bytes(b"".join(lines))
+        for row, contact in zip(rows, contacts(night, seed=SEED, last=LAST), strict=True):
+            for slug in contact.pains:
+                found["customer", slug].add(row["conversation_id"])
+            for pain in contact.shown:
+                found["agent", pain.slug].add(row["conversation_id"])
+    return found
 
 
 def said(folder: Path) -> Iterator[tuple[str, tuple[Said, ...]]]:
@@ -71,16 +113,6 @@ def heard(talks: Mapping[str, tuple[Said, ...]], *, learned: bool) -> dict[str, 
     return found
 
 
-def planted(truth: Path) -> dict[str, set[str]]:
-    """What was planted -> its conversations."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for line in truth.read_bytes().splitlines():
-        row = orjson.loads(line)
-        for slug in row["pains"]:
-            found[slug].add(row["conversation_id"])
-    return found
-
-
 def shares(right: set[str], told: set[str], every: set[str]) -> tuple[str, str]:
     """Recall of what is right, and precision against everything that may be heard so."""
     recall = f"{len(told & right) / len(right):.2f}" if right else "–"
@@ -94,19 +126,20 @@ def main() -> None:
     nights = parser.parse_args().nights
     with tempfile.TemporaryDirectory(prefix="painpoints-") as scratch:
         folder = Path(scratch) / "input"
-        company.write(folder, seed=SEED, last=LAST, nights=nights)
-        talks, truth = dict(said(folder)), planted(folder / "_truth.jsonl")
+        planted = written(folder, nights)
+        talks = dict(said(folder))
     both, alone = (heard(talks, learned=learned) for learned in (True, False))
     every: dict[str, set[str]] = defaultdict(set)
-    for slug, name in HEARD_AS:
-        every[name] |= truth[slug]
+    for who, slug, name in HEARD_AS:
+        every[name] |= planted[who, slug]
     table = Table(
-        "planted", "heard as", "in", "recall", "precision", "patterns: recall", "precision",
+        "by", "planted", "heard as", "in", "recall", "precision", "patterns: recall", "precision",
         title=f"Behaviours in {len(talks):,} made-up conversations",
     )  # fmt: skip
-    for slug, name in HEARD_AS:
-        figures = [one for found in (both, alone) for one in shares(truth[slug], found[name], every[name])]
-        table.add_row(slug, name, str(len(truth[slug])), *figures)
+    for who, slug, name in HEARD_AS:
+        right = planted[who, slug]
+        figures = [one for found in (both, alone) for one in shares(right, found[name], every[name])]
+        table.add_row(who, slug, name, str(len(right)), *figures)
     Console(width=140).print(table)
 
 
