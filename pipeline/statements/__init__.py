@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pipeline.model import Channel, Dropped, Span, Turn
 from pipeline.statements.dropping import REASONS, Reason, opens, substantive, vague
 from pipeline.statements.pain import pain_score
-from pipeline.statements.scoring import praises, rank
+from pipeline.statements.scoring import rank, verdict
 from pipeline.statements.thoughts import Thought, hear, think
 
-__all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "praises"]
+__all__ = ["LIMIT", "REASONS", "Cut", "cut", "pain_score", "verdict"]
 
 LIMIT = 3
 """Most statements of one conversation."""

@@ -6,6 +6,7 @@ A later version may weigh embeddings instead: nothing but `score` would change.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from pipeline.statements.reading import Reading, read
 from pipeline.statements.sentences import quote, tokens
@@ -21,6 +22,7 @@ EARLY = 0.5
 """What standing early in the conversation adds: customers open with why they call."""
 SETTLED = (4, 40)
 """Words between which a sentence is long enough to be clear and short enough to be about one thing."""
+Verdict = Literal["praise", "wrong", ""]
 BASE = 1.0
 """Least score of the words alone with which a sentence is a statement."""
 
@@ -40,12 +42,14 @@ def rank(reading: Reading, *, early: bool) -> float:
 
 
 @lru_cache(maxsize=16_384)
-def praises(text: str, *, heard: bool = False) -> bool:
-    """Whether a statement praises, by its words or because its turn was `heard` to, and says of nothing that it is
-    wrong; of those that stand for a topic it is asked night after night."""
+def verdict(text: str, *, heard: bool = False) -> Verdict:
+    """Whether a statement says of something that it is wrong or else praises, by its words or because its turn was
+    `heard` to; of those that stand for a topic it is asked night after night."""
     plain = quote(text)
     reading = read(tokens(plain), plain)
-    return (heard or "praise" in reading.cues) and not reading.problem
+    if reading.problem:
+        return "wrong"
+    return "praise" if heard or "praise" in reading.cues else ""
 
 
 def _count(hits: int) -> float:

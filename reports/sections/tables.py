@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,15 +19,16 @@ TREND_NIGHTS = 42
 """Nights of the small trends in tables."""
 SETTLED = 0.75
 """Stability from which a topic is settled (Hennig 2007)."""
-MOSTLY = 0.5
-"""More than this share of a topic's typical statements praise: it is praise."""
+PRAISED, OUTWEIGHED = 0.4, 1.5
+"""A topic is praise where this share of its typical statements praise, so many times as many as say that something is
+wrong: what does neither ("my first flight with you") speaks for neither."""
 
 
 def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]]) -> tuple[TopicRow, ...]:
     """Every topic that is not merged away: ranked ones first, by customers; praise and small ones after, unranked, the
     small ones by id, for their order may not tell how small.
 
-    `said` are the statements that stand for each topic: where most of them praise, it hurts nobody.
+    `said` are the statements that stand for each topic: where they praise, it hurts nobody.
     """
     rows = [_topic_row(facts, topic) for topic in facts.topics if topic.state != TopicState.MERGED]
     rows = [replace(row, praise=_praises(said.get(row.topic.topic_id, ()))) for row in rows]
@@ -89,7 +91,9 @@ def shown(
 
 
 def _praises(said: Sequence[Candidate]) -> bool:
-    return sum(statements.praises(one.text, heard=one.praise) for one in said) > MOSTLY * len(said)
+    verdicts = Counter(statements.verdict(one.text, heard=one.praise) for one in said)
+    praise, wrong = verdicts["praise"], verdicts["wrong"]
+    return bool(praise) and praise >= PRAISED * len(said) and praise >= OUTWEIGHED * wrong
 
 
 def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:
