@@ -28,6 +28,11 @@ settings.load_profile("painpoints")
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a sixth of the time tests wait for a browser, a server or a disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts what needs minutes first, so that no core waits for it at the end."""

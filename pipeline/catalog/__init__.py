@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
@@ -18,6 +19,8 @@ from pipeline.errors import LakeDamaged, RetryLater
 from pipeline.model import Decision, Held, LakeFile, Receipt, Snapshot
 
 _HELD = TypeAdapter(Held)
+MOST_KNOWN = 128
+"""Datasets of snapshots whose files are held."""
 
 
 class Catalog:
@@ -29,6 +32,8 @@ class Catalog:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        # A night asks hundreds of times for the files of one snapshot, which never changes.
+        self._known = lru_cache(maxsize=MOST_KNOWN)(self._present)
         self.deliveries = Deliveries(self._database)
 
     def head(self) -> Snapshot | None:
@@ -51,8 +56,13 @@ class Catalog:
         self, snapshot: Snapshot, dataset: str | None = None, nights: Collection[date] | None = None
     ) -> tuple[LakeFile, ...]:
         """The snapshot's files (of one dataset, of those nights), sorted by dataset, night and hash."""
+        look = self._known if dataset else self._present
+        found = look(snapshot.number, snapshot.sha256, dataset)
+        return found if nights is None else tuple(file for file in found if file.night in nights)
+
+    def _present(self, number: int, _sha256: str, dataset: str | None) -> tuple[LakeFile, ...]:
         with self._database.reading() as connection:
-            return _files(connection, snapshot.number, dataset, nights)
+            return _files(connection, number, dataset)
 
     def ledger(self, snapshot: Snapshot) -> tuple[Decision, ...]:
         """All decisions up to the snapshot, in the order they were made."""
@@ -189,14 +199,10 @@ def _head(connection: sa.Connection, night: date | None = None) -> Snapshot | No
     return _snapshot(row) if row else None
 
 
-def _files(
-    connection: sa.Connection, number: int, dataset: str | None = None, nights: Collection[date] | None = None
-) -> tuple[LakeFile, ...]:
+def _files(connection: sa.Connection, number: int, dataset: str | None = None) -> tuple[LakeFile, ...]:
     present = [FILES.c.added_in <= number, sa.or_(FILES.c.removed_in.is_(None), FILES.c.removed_in > number)]
     if dataset is not None:
         present.append(FILES.c.dataset == dataset)
-    if nights is not None:
-        present.append(FILES.c.night.in_(sorted(nights)))
     return tuple(sorted(_named(connection, *present), key=lambda file: (file.dataset, file.night, file.name)))
 
 

@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from threading import Lock
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from cachetools import LRUCache
 
 from pipeline.errors import LakeDamaged, RetryLater
 from pipeline.lake.disk import Disk, disk_at
@@ -20,6 +22,8 @@ from pipeline.schemas import SCHEMAS
 ROWS_PER_GROUP = 131_072
 ROWS_AT_ONCE = 4_096
 """Where rows are read some at a time: vectors of so many are unpacked into memory that is used over again."""
+SMALL_BYTES, MOST_BYTES, HELD_BYTES = 2**17, 2**20, 2**26
+"""Rows of so small a file, and no more in memory than that, are held once they were read; of all together so much."""
 NIGHT = pa.field("night", pa.date32())
 EPOCH = date(1970, 1, 1)
 """From where Arrow counts days."""
@@ -34,6 +38,9 @@ class Lake:
 
     def __init__(self, root: str, disk: Disk | None = None) -> None:
         self._disk = disk or disk_at(root)
+        # A night reads the small files of the nights before it over and over; what a hash names never changes.
+        self._held: LRUCache[tuple[LakeFile | str, ...], pa.Table] = LRUCache(HELD_BYTES, getsizeof=_size)
+        self._holding = Lock()
 
     def write(self, dataset: str, night: date, table: pa.Table) -> LakeFile:
         """Keep a table as Parquet; equal tables give equal bytes, however they are chunked.
@@ -149,6 +156,20 @@ class Lake:
             return False
 
     def _rows(self, file: LakeFile, schema: pa.Schema) -> pa.Table:
+        """A file's rows; where it is small, as they were read before, whatever became of it on the disk since."""
+        if file.bytes > SMALL_BYTES:
+            return self._unpacked(file, schema)
+        key = (file, *schema.names)
+        with self._holding:
+            found = self._held.get(key)
+        if found is None:
+            found = self._unpacked(file, schema)
+            if _size(found) <= MOST_BYTES:
+                with self._holding:
+                    self._held[key] = found
+        return found
+
+    def _unpacked(self, file: LakeFile, schema: pa.Schema) -> pa.Table:
         with _readable(file):
             return _as_told(file, self._packed(file).read(columns=schema.names), schema)
 
@@ -179,6 +200,10 @@ def _readable(file: LakeFile) -> Iterator[None]:
         yield
     except (pa.ArrowException, OSError):
         raise _damaged(file, "it cannot be read as Parquet") from None
+
+
+def _size(table: pa.Table) -> int:
+    return int(table.nbytes)
 
 
 def _as_told(file: LakeFile, found: pa.Table, schema: pa.Schema) -> pa.Table:
