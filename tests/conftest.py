@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+# Commands are run as users have them: what they import is compiled once and kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 gc.set_threshold(*SELDOM)
 
