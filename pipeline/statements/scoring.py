@@ -23,6 +23,7 @@ EARLY = 0.5
 SETTLED = (4, 40)
 """Words between which a sentence is long enough to be clear and short enough to be about one thing."""
 Verdict = Literal["praise", "wrong", ""]
+"""Of a statement: it praises, says of something that it is wrong, or does neither."""
 BASE = 1.0
 """Least score of the words alone with which a sentence is a statement."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.schema import CreateTable
 from staging import NEXT, NIGHT, NOW, decision, lake_file, publish, receipt
 
 from pipeline.catalog import Catalog, tables
+from pipeline.errors import LakeDamaged
 from pipeline.model import Receipt
 
 
@@ -54,6 +55,17 @@ def test_what_was_published_is_read_back(catalog: Catalog, url: str) -> None:
     assert again.settings_of(made) == '{"zone": "UTC"}'
     assert list(again.timings(made).items()) == [("ingest", 1.5), ("embed", 0.25)]
     again.verify()
+
+
+def test_the_files_of_a_snapshot_are_looked_up_once(catalog: Catalog, tmp_path: Path) -> None:
+    """A night asks hundreds of times for them, and they never change; those of another dataset were not asked for."""
+    made = publish(catalog, None, receipt(lake_file("b"), lake_file("a", "statements")))
+    found = catalog.files(made, "turns")
+    (tmp_path / "home" / "catalog.db").write_bytes(b"no database any more")
+    assert catalog.files(made, "turns", [NIGHT]) == found
+    assert catalog.files(made, "turns", [NEXT]) == ()
+    with pytest.raises(LakeDamaged):
+        catalog.files(made, "statements")
 
 
 def test_older_snapshots_stay_as_they_were(catalog: Catalog) -> None:

@@ -145,6 +145,35 @@ def test_batches_add_up_to_what_is_read_whole(lake: Lake, monkeypatch: pytest.Mo
     assert pa.concat_tables(found).equals(lake.read("turns", files, ["text"]))
 
 
+def test_a_small_file_is_unpacked_once(lake: Lake, root: Path) -> None:
+    """A night reads it hundreds of times; another lake sees the disk."""
+    file = lake.write("turns", NIGHT, turns("a", "b"))
+    found = lake.read("turns", [file], ["text"])
+    (root / file.name).unlink()
+    assert lake.read("turns", [file], ["text"]).equals(found)
+    for other in (
+        lambda: lake.read("turns", [file], ["turn"]),
+        lambda: Lake(str(root)).read("turns", [file], ["text"]),
+    ):
+        with pytest.raises(LakeDamaged, match="missing"):
+            other()
+
+
+@pytest.mark.parametrize(("bound", "share"), [("SMALL_BYTES", 0.9), ("MOST_BYTES", 0.9), ("HELD_BYTES", 1.5)])
+def test_no_more_is_held_than_fits(root: Path, monkeypatch: pytest.MonkeyPatch, bound: str, share: float) -> None:
+    """Of two files that are too large, whose rows are, or that do not fit in together, not both are held."""
+    lake = Lake(str(root))
+    files = [lake.write("turns", NIGHT, turns(letter * 600, *"xyz" * 20)) for letter in "ab"]
+    size = files[0].bytes if bound == "SMALL_BYTES" else lake.read("turns", files[:1]).nbytes
+    monkeypatch.setattr(f"pipeline.lake.{bound}", round(share * size))
+    lake = Lake(str(root))
+    for file in files:
+        lake.read("turns", [file])
+        (root / file.name).unlink()
+    with pytest.raises(LakeDamaged, match="missing"):
+        lake.read("turns", files)
+
+
 @pytest.mark.parametrize("dataset", ["vectors", "sentence_vectors"])
 def test_vectors_are_packed_byte_by_byte(lake: Lake, root: Path, dataset: str) -> None:
     """A dictionary of values that are all new would only take time and room."""
