@@ -173,7 +173,7 @@ def _discovered(
 
     told(0)
     hands = MOST if len(drawn) >= WORTH_SHARING else 1
-    with crew_of(hands, ("igraph",), told) as by:
+    with crew_of(hands, ("igraph", "pipeline.discovery.refound"), told) as by:
         near = nearest(centred(seen), neighbours)
         # A cluster of the mean size has twice the conversations it needs: half would be lost to chance otherwise.
         most = max(2, int(size.sum()) // (2 * min_weight))
