@@ -163,7 +163,8 @@ def _discovered(
     if len(drawn) <= neighbours:
         return Found(groups=(), resolution=0.0)
     here = among(pairs, drawn) if pairs is not None else None
-    seen = adapted(vectors[drawn], here) if here is not None else vectors[drawn]
+    plain = vectors[drawn]
+    seen = adapted(plain, here) if here is not None else plain
     made, cuts = 0, MOST_CUTS + (PARTS if stability else 0)
 
     def told(more: int) -> None:
@@ -186,7 +187,7 @@ def _discovered(
         weight = size[drawn] * (share.min() / share)
         least = max(2, math.ceil(fewest * share.min()))
         groups = leiden(links.circle(), links.near_weight, DENSITY, seed=seed, iterations=DENSITY_ROUNDS)
-        labels, halved = parted(vectors[drawn], groups, labels, weight, fewest=least, alike=least_cosine)
+        labels, halved = parted(plain, groups, labels, weight, fewest=least, alike=least_cosine)
         if here is not None:
             labels = kept(seen, labels, here)
         again: dict[int, float] = {}
@@ -194,7 +195,7 @@ def _discovered(
             again = refound(
                 seen, links, labels, weight, cut, groups=groups, fewest=least, alike=least_cosine, seed=seed, by=by
             )
-    labels = _spread(vectors, drawn, labels)
+    labels = _spread(vectors, drawn, plain, labels)
     cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []
     for label in range(int(labels.max()) + 1):
         rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays, pairs)
@@ -275,13 +276,15 @@ def _terms(texts: Sequence[str], named: Labels, drawn: NDArray[np.int64], groups
     return terms + ((),) * (groups - len(terms))
 
 
-def _spread(vectors: Vectors, drawn: NDArray[np.int64], labels: Labels) -> Labels:
-    """Labels of all rows: of those drawn, and of every other that of the nearest centroid."""
+def _spread(vectors: Vectors, drawn: NDArray[np.int64], plain: Vectors, labels: Labels) -> Labels:
+    """Labels of all rows: of those drawn, whose vectors are `plain`; of every other that of the nearest centroid."""
     if len(drawn) == len(vectors):
         return labels
-    centroids = unit(sums(vectors[drawn], labels, int(labels.max()) + 1)).tolist()
-    everywhere = assign(vectors, centroids, [-1.0] * len(centroids)).topic
+    centroids = unit(sums(plain, labels, int(labels.max()) + 1)).tolist()
+    others = np.delete(np.arange(len(vectors)), drawn)
+    everywhere = np.empty(len(vectors), dtype=np.int64)
     everywhere[drawn] = labels
+    everywhere[others] = assign(vectors[others], centroids, [-1.0] * len(centroids)).topic
     return everywhere
 
 
