@@ -107,9 +107,8 @@ def heard(talks: Mapping[str, tuple[Said, ...]], *, learned: bool) -> dict[str, 
     shown = {(one.speaker, one.text_hash): some for one, some in zip(once, detector.signs(once, vectors), strict=True)}
     found: dict[str, set[str]] = defaultdict(set)
     for conversation, some in talks.items():
-        for one in some:
-            for sign in shown[one.speaker, one.text_hash]:
-                found[sign.name].add(conversation)
+        for signal in detector.in_conversation(conversation, some, shown, reported=0):
+            found[signal.name].add(conversation)
     return found
 
 

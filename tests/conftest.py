@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from flows.cli import SELDOM
+from pipeline import processors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +33,7 @@ LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: a sixth of the time tests wait for a browser, a server or a disk."""
-    return (os.cpu_count() or 1) + 1
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or processors.usable() + 1)
 
 
 @pytest.hookimpl(trylast=True)

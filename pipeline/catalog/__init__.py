@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from threading import Lock
 
 import sqlalchemy as sa
+from cachetools import LRUCache
 from pydantic import TypeAdapter
 
 from pipeline.catalog.database import Database
@@ -33,7 +34,8 @@ class Catalog:
     def __init__(self, url: str) -> None:
         self._database = Database(url)
         # A night asks hundreds of times for the files of one snapshot, which never changes.
-        self._known = lru_cache(maxsize=MOST_KNOWN)(self._present)
+        self._known: LRUCache[tuple[str, str], tuple[LakeFile, ...]] = LRUCache(MOST_KNOWN)
+        self._knowing = Lock()
         self.deliveries = Deliveries(self._database)
 
     def head(self) -> Snapshot | None:
@@ -56,13 +58,20 @@ class Catalog:
         self, snapshot: Snapshot, dataset: str | None = None, nights: Collection[date] | None = None
     ) -> tuple[LakeFile, ...]:
         """The snapshot's files (of one dataset, of those nights), sorted by dataset, night and hash."""
-        look = self._known if dataset else self._present
-        found = look(snapshot.number, snapshot.sha256, dataset)
+        found = self._present(snapshot, dataset)
         return found if nights is None else tuple(file for file in found if file.night in nights)
 
-    def _present(self, number: int, _sha256: str, dataset: str | None) -> tuple[LakeFile, ...]:
-        with self._database.reading() as connection:
-            return _files(connection, number, dataset)
+    def _present(self, snapshot: Snapshot, dataset: str | None) -> tuple[LakeFile, ...]:
+        key = (snapshot.sha256, dataset or "")
+        with self._knowing:
+            found = self._known.get(key)
+        if found is None:
+            with self._database.reading() as connection:
+                found = _files(connection, snapshot.number, dataset)
+            if dataset:  # all of a year's files at once are asked for once
+                with self._knowing:
+                    self._known[key] = found
+        return found
 
     def ledger(self, snapshot: Snapshot) -> tuple[Decision, ...]:
         """All decisions up to the snapshot, in the order they were made."""

@@ -24,6 +24,8 @@ ROWS_AT_ONCE = 4_096
 """Where rows are read some at a time: vectors of so many are unpacked into memory that is used over again."""
 SMALL_BYTES, MOST_BYTES, HELD_BYTES = 2**17, 2**20, 2**26
 """Rows of so small a file, and no more in memory than that, are held once they were read; of all together so much."""
+COLUMN_BYTES = 2_000
+"""Of a column without a row, as measured."""
 NIGHT = pa.field("night", pa.date32())
 EPOCH = date(1970, 1, 1)
 """From where Arrow counts days."""
@@ -203,7 +205,8 @@ def _readable(file: LakeFile) -> Iterator[None]:
 
 
 def _size(table: pa.Table) -> int:
-    return int(table.nbytes)
+    """What a small table comes to in memory: its columns' own objects and buffers are more than its rows."""
+    return int(table.nbytes) + COLUMN_BYTES * len(table.schema.names)
 
 
 def _as_told(file: LakeFile, found: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -44,13 +44,17 @@ def rank(reading: Reading, *, early: bool) -> float:
 
 @lru_cache(maxsize=16_384)
 def verdict(text: str, *, heard: bool = False) -> Verdict:
-    """Whether a statement says of something that it is wrong or else praises, by its words or because its turn was
-    `heard` to; of those that stand for a topic it is asked night after night."""
+    """Whether a statement says of something that it is wrong or else praises, by its words or because it was `heard`
+    to; of those that stand for a topic it is asked night after night.
+
+    Who asks or wants something praises only in passing ("I want to cancel, though you were lovely").
+    """
     plain = quote(text)
     reading = read(tokens(plain), plain)
     if reading.problem:
         return "wrong"
-    return "praise" if heard or "praise" in reading.cues else ""
+    wants = reading.asks or reading.bids or "request" in reading.cues
+    return "praise" if not wants and (heard or "praise" in reading.cues) else ""
 
 
 def _count(hits: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ class Candidate:
     shown: str = ""
     """The sentence that shows a signal, where it is quoted for one."""
     praise: bool = False
-    """Whether its turn was heard to praise."""
+    """Whether it was heard to praise."""
 
 
 def choose(say: Wording, candidates: Sequence[Candidate], limit: int, taken: Iterable[str] = ()) -> tuple[Quote, ...]:
@@ -118,7 +119,10 @@ def of_topics(view: Reader, facts: Facts) -> dict[str, list[Candidate]]:
                 text=row["text"],
                 turn=row["turn"],
                 contact=contacts[row["conversation_id"]],
-                praise=(row["conversation_id"], row["turn"]) in praising,
+                praise=any(
+                    start < row["end"] and row["start"] < end
+                    for start, end in praising.get((row["conversation_id"], row["turn"]), ())
+                ),
             )
             for row in (texts[key] for key in pool if key in texts)
         ]
@@ -202,15 +206,18 @@ def of_signals(view: Reader, facts: Facts, names: Sequence[str]) -> dict[str, li
     return found
 
 
-def _praising(view: Reader, facts: Facts) -> set[tuple[str, int]]:
-    """The turns of the window that were heard to praise."""
-    table = view.table("signals", facts.window, ["conversation_id", "turn", "name"])
-    rows = table.filter(pc.equal(table["name"], PRAISE)).select(["conversation_id", "turn"]).to_pydict()
-    return set(zip(rows["conversation_id"], rows["turn"], strict=True))
+def _praising(view: Reader, facts: Facts) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """Turn of the window -> from where to where it was heard to praise."""
+    table = view.table("signals", facts.window, ["conversation_id", "turn", "name", "start", "end"])
+    found: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for row in table.filter(pc.equal(table["name"], PRAISE)).to_pylist():
+        found[row["conversation_id"], row["turn"]].append((row["start"], row["end"]))
+    return found
 
 
 def _texts(view: Reader, facts: Facts, wanted: Set[str]) -> dict[str, dict[str, Any]]:
-    table = view.table("statements", facts.window, ["statement_id", "conversation_id", "turn", "text"])
+    columns = ["statement_id", "conversation_id", "turn", "start", "end", "text"]
+    table = view.table("statements", facts.window, columns)
     kept = table.filter(pc.is_in(table["statement_id"], pa.array(sorted(wanted), pa.string())))
     return {row["statement_id"]: row for row in kept.to_pylist()}
 

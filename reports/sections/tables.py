@@ -19,19 +19,22 @@ TREND_NIGHTS = 42
 """Nights of the small trends in tables."""
 SETTLED = 0.75
 """Stability from which a topic is settled (Hennig 2007)."""
-PRAISED, OUTWEIGHED = 0.4, 1.5
-"""A topic is praise where this share of its typical statements praise, so many times as many as say that something is
-wrong: what does neither ("my first flight with you") speaks for neither."""
+MOSTLY, OUTWEIGHED = 0.5, 2
+"""A topic is praise where more than this share of its typical statements praise, and so many times as many as say that
+something is wrong."""
 
 
 def topic_rows(facts: Facts, said: Mapping[str, Sequence[Candidate]]) -> tuple[TopicRow, ...]:
     """Every topic that is not merged away: ranked ones first, by customers; praise and small ones after, unranked, the
     small ones by id, for their order may not tell how small.
 
-    `said` are the statements that stand for each topic: where they praise, it hurts nobody.
+    `said` are the statements that stand for each topic: where most of them praise, it is not ranked among what hurts;
+    but what people named or pinned is theirs to judge.
     """
     rows = [_topic_row(facts, topic) for topic in facts.topics if topic.state != TopicState.MERGED]
-    rows = [replace(row, praise=_praises(said.get(row.topic.topic_id, ()))) for row in rows]
+    named = {topic.topic_id for topic in facts.topics if topic.known or topic.pinned}
+    praised = {key for key, some in said.items() if key not in named and _praises(some)}
+    rows = [replace(row, praise=row.topic.topic_id in praised) for row in rows]
     rows.sort(key=_largest)
     hurting = [row.topic.topic_id for row in rows if not (row.small or row.praise)]
     ranks = {topic_id: rank for rank, topic_id in enumerate(hurting, 1)}
@@ -92,8 +95,7 @@ def shown(
 
 def _praises(said: Sequence[Candidate]) -> bool:
     verdicts = Counter(statements.verdict(one.text, heard=one.praise) for one in said)
-    praise, wrong = verdicts["praise"], verdicts["wrong"]
-    return bool(praise) and praise >= PRAISED * len(said) and praise >= OUTWEIGHED * wrong
+    return verdicts["praise"] > MOSTLY * len(said) and verdicts["praise"] >= OUTWEIGHED * verdicts["wrong"]
 
 
 def signal_rows(facts: Facts, signals: Sequence[SignalDefinition]) -> tuple[SignalRow, ...]:

@@ -154,7 +154,11 @@ def test_praise_is_not_ranked_among_what_hurts() -> None:
     assert not any(row.praise for row in tables.topic_rows(facts, {first: [kind, cross]}))
     heard = Candidate(text="Captain came out to greet us, a class act.", turn=0, contact=contact, praise=True)
     assert [row.topic.topic_id for row in tables.topic_rows(facts, {first: [heard]}) if row.praise] == [first]
-    assert not any(row.praise for row in tables.topic_rows(facts, {first: [replace(cross, praise=True)]}))
+    wish = Candidate(text="I want to cancel, though you were lovely.", turn=0, contact=contact, praise=True)
+    for other in (replace(cross, praise=True), wish):
+        assert not any(row.praise for row in tables.topic_rows(facts, {first: [other]}))
+    pinned = replace(facts, topics=tuple(replace(one, pinned=True) for one in facts.topics))
+    assert not any(row.praise for row in tables.topic_rows(pinned, {first: [kind, heard]}))
 
 
 def test_a_page_quotes_a_customer_once(built: Edition) -> None:

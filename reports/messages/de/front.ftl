@@ -24,8 +24,8 @@ front-ranked = { $nights ->
    *[conversations] Gesprächen
 } geordnet.
 front-praise = { $count ->
-    [one] { $count } Thema mit Lob weiter unten.
-   *[other] { $count } Themen mit Lob weiter unten.
+    [one] { $count } Thema mit Lob.
+   *[other] { $count } Themen mit Lob.
 }
 front-small = { $count ->
     [one] { $count } Thema ist zu klein für die Rangliste.

@@ -24,8 +24,8 @@ front-ranked = { $nights ->
    *[conversations] conversations
 }.
 front-praise = { $count ->
-    [one] { $count } topic of praise below.
-   *[other] { $count } topics of praise below.
+    [one] { $count } topic of praise.
+   *[other] { $count } topics of praise.
 }
 front-small = { $count ->
     [one] { $count } topic too small to rank.
