@@ -141,7 +141,8 @@ def _change(facts: Facts, name: str) -> str:
         if week is None:
             return ""
         expected = facts.say.about(week.expected)
-        return facts.say(f"marketing-expected-{week.way or 'unclear'}", now=week.observed, expected=expected)
+        level = "level" if round(week.expected) == week.observed else "unclear"
+        return facts.say(f"marketing-expected-{week.way or level}", now=week.observed, expected=expected)
     change = counting.change(counts, facts)
     if change is None or change.now == change.before == 0:
         return ""

@@ -46,6 +46,7 @@ marketing-change-unclear = Keine klare Änderung zur Woche davor: { $now }, davo
 marketing-expected-up = Mehr als von den letzten 7 Nächten zu erwarten war: { $now }, erwartet { $expected }.
 marketing-expected-down = Weniger als von den letzten 7 Nächten zu erwarten war: { $now }, erwartet { $expected }.
 marketing-expected-unclear = In den letzten 7 Nächten { $now }, erwartet { $expected }: Der Unterschied kann Zufall sein.
+marketing-expected-level = In den letzten 7 Nächten { $now }, wie zu erwarten war.
 marketing-about = { $here }; alle anderen { $others }
 marketing-about-kind = Thema
 

@@ -46,6 +46,7 @@ marketing-change-unclear = No clear change from the week before: { $now }, was {
 marketing-expected-up = More than was to be expected of the last 7 nights: { $now }, expected { $expected }.
 marketing-expected-down = Fewer than was to be expected of the last 7 nights: { $now }, expected { $expected }.
 marketing-expected-unclear = In the last 7 nights { $now }, expected { $expected }: the difference may be chance.
+marketing-expected-level = In the last 7 nights { $now }, as was to be expected.
 marketing-about = { $here }; all others { $others }
 marketing-about-kind = Topic
 
