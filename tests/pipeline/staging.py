@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import pyarrow as pa
+
 from pipeline.catalog import Catalog
 from pipeline.model import Decision, LakeFile, Receipt, Snapshot
+from pipeline.schemas import SCHEMAS
 
 NIGHT = date(2026, 11, 20)
 NEXT = date(2026, 11, 21)
@@ -59,3 +62,12 @@ def publish(
         seconds={"ingest": 1.5, "embed": 0.25},
         replaced=replaced,
     )
+
+
+def turns(*texts: str) -> pa.Table:
+    """A table of turns of one conversation."""
+    rows = [
+        {"conversation_id": "c", "turn": turn, "speaker": "customer", "text": text, "at": turn * 1.5}
+        for turn, text in enumerate(texts)
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["turns"])

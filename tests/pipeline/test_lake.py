@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import fs
+from staging import turns
 
 from pipeline.errors import LakeDamaged, RetryLater, SettingsError
 from pipeline.lake import Lake
@@ -22,15 +23,6 @@ from pipeline.schemas import SCHEMAS
 
 NIGHT = date(2026, 11, 20)
 NEXT = date(2026, 11, 21)
-
-
-def turns(*texts: str) -> pa.Table:
-    """A table of turns of one conversation."""
-    rows = [
-        {"conversation_id": "c", "turn": turn, "speaker": "customer", "text": text, "at": turn * 1.5}
-        for turn, text in enumerate(texts)
-    ]
-    return pa.Table.from_pylist(rows, schema=SCHEMAS["turns"])
 
 
 def vectors(count: int) -> pa.Table:
