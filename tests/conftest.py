@@ -13,7 +13,6 @@ import pytest
 from hypothesis import settings
 
 from flows.cli import SELDOM
-from pipeline import processors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,11 +28,6 @@ settings.register_profile("painpoints", deadline=None)
 settings.load_profile("painpoints")
 
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a sixth of the time tests wait for a browser, a server or a disk."""
-    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") or processors.usable() + 1)
 
 
 @pytest.hookimpl(trylast=True)
