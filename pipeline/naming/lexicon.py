@@ -60,8 +60,6 @@ TAGS: Mapping[str, str] = {
 (what is wrong: `lost`), @ (brand), ! (vulgar), o (any other, mostly nouns)."""
 NOUN_SHARE = 0.05
 """Share of a verb's places that stand behind an article from which it is a noun too."""
-
-
 Pair = tuple[str, str]
 """A word as it is written, behind the word before it in its clause; empty where it is the first."""
 

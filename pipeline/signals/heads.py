@@ -106,7 +106,7 @@ def n_grams(texts: Sequence[str], rarity: Floats | None = None) -> Any:
 
 def _counted(texts: Sequence[str]) -> Any:
     """How often each text says what falls into each bucket: (texts, BUCKETS), float32."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - as safetensors here: slow to load, only where used
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow to load: not where signals are only listed
 
     grams: list[str] = []
     ends = [0]
@@ -184,6 +184,6 @@ def _checked(name: str) -> bytes:
 
 
 def _logistic(scores: Floats, slope: Floats, offset: Floats) -> Floats:
-    from scipy.special import expit  # noqa: PLC0415 - as safetensors here: slow to load, only where used
+    from scipy.special import expit  # noqa: PLC0415 - as scipy.sparse above
 
     return np.asarray(np.round(expit(scores * slope + offset), 4), dtype=np.float32)

@@ -21,7 +21,7 @@ ALIKE = 0.5
 NEAR = 0.45
 """Least cosine to a topic at which words are almost of it."""
 PRAISE = "praise"
-"""The signal of it."""
+"""The signal that customers praised us."""
 POOL = 60
 """How many candidates of a topic or signal are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
