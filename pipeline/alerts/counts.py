@@ -64,6 +64,9 @@ def _quantile(share: float, mean: Floats, excess: Floats) -> Floats:
     size = 1 / np.maximum(excess, LEAST_EXCESS)
     prob = size / (size + mean)
     found = np.maximum(np.ceil(special.nbdtrik(share, size, prob)), 0.0)
+    # Where that share ends exactly at a count, the search may end a bit behind it.
+    before = np.maximum(found - 1, 0.0)
+    found = np.where(special.betainc(size, before + 1, prob) >= share, before, found)
     # Its search ends nowhere where nothing, or everything, is expected.
     return np.where(prob >= 1, 0.0, np.where(prob > 0, found, np.nan))
 
