@@ -77,16 +77,27 @@ class Crew:
 
     def share(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> list[Result]:
         """Each item's result, in their order; whatever `work` raises."""
+        return self.begin(work, given, items)()
+
+    def begin(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> Callable[[], list[Result]]:
+        """The others begin; what comes back does this process's part, waits for theirs, and is called once, before
+        anything else is shared."""
         hands = min(len(self.others) + 1, len(items)) or 1
-        theirs = list(zip(range(1, hands), self.others, strict=False))
+        theirs = list(zip(range(hands - 1), self.others, strict=False))
         for hand, other in theirs:
             other.give(ForkingPickler.dumps((work, given, items[hand::hands])))
-        done = [work(given, items[::hands])]
-        for hand, other in theirs:
-            answer = other.take()
-            done.append(work(given, items[hand::hands]) if answer is None else answer)
-        self.told(len(items))
-        return [done[at % hands][at // hands] for at in range(len(items))]
+
+        def ended() -> list[Result]:
+            own = work(given, items[hands - 1 :: hands])
+            done = []
+            for hand, other in theirs:
+                answer = other.take()
+                done.append(work(given, items[hand::hands]) if answer is None else answer)
+            done.append(own)
+            self.told(len(items))
+            return [done[at % hands][at // hands] for at in range(len(items))]
+
+        return ended
 
 
 ALONE = Crew()

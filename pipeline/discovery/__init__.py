@@ -20,18 +20,11 @@ from pipeline.crew import MOST, crew_of
 from pipeline.discovery.apart import DENSITY, DENSITY_ROUNDS, parted
 from pipeline.discovery.broken import broken_off
 from pipeline.discovery.continued import continued
+from pipeline.discovery.cores import LEAST_COSINE, STRAYS, Core, core_of, definition
 from pipeline.discovery.cut import MOST_CUTS, WORTH_SHARING, linked, partition
 from pipeline.discovery.drawing import drawn_rows, shares
-from pipeline.discovery.graph import (
-    PLACES,
-    Vectors,
-    centred,
-    leiden,
-    nearest,
-    neighbour_graph,
-    steady,
-    unit,
-)
+from pipeline.discovery.graph import PLACES, Vectors, centred, leiden, steady, unit
+from pipeline.discovery.neighbours import nearest, neighbour_graph
 from pipeline.discovery.pairs import Pairs, adapted, among, kept, pairs_of
 from pipeline.discovery.proposals import Proposals, proposals
 from pipeline.discovery.refound import PARTS, refound
@@ -62,16 +55,6 @@ MOST_TEXTS = 20_000
 square of its texts. As many again of those that no topic claims: there a pain begins."""
 FEWEST_NEIGHBOURS = 10
 """Of a text in the graph; more as the cube root of the texts, or a graph of many texts falls into ever more pieces."""
-
-
-LEAST_COSINE = 0.40
-"""To its centroid, below which a text belongs to no cluster; of two groups' texts on average, below which they are two.
-"""
-STRAYS = 0.02
-"""Share of a cluster's texts, those farthest out, that belong to none."""
-
-SPREADS = 2.05
-"""Standard deviations below the mean that this share of a normal distribution lies beyond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,50 +173,33 @@ def _discovered(
         labels, halved = parted(plain, groups, labels, weight, fewest=least, alike=least_cosine)
         if here is not None:
             labels = kept(seen, labels, here)
-        again: dict[int, float] = {}
+        again: Callable[[], dict[int, float]] = dict
         if stability:
             again = refound(
                 seen, links, labels, weight, cut, groups=groups, fewest=least, alike=least_cosine, seed=seed, by=by
             )
-    labels = _spread(vectors, drawn, plain, labels)
-    cores: list[tuple[NDArray[np.int64], Vectors, float, float | None]] = []
-    for label in range(int(labels.max()) + 1):
-        rows, centroid, floor, coherence = _core(vectors, np.flatnonzero(labels == label), least_cosine, strays, pairs)
-        # What was large enough before something was parted from it is so afterwards.
-        needed = min_weight if label < ordinary and label not in halved else fewest
-        if coherence >= least_coherence and int(size[rows].sum()) >= needed:
-            cores.append((rows, centroid, floor, again.get(label)))
-    cores.sort(key=lambda core: (-int(size[core[0]].sum()), int(core[0].min())))
-    if not cores:
-        return Found(groups=(), resolution=cut.about)
-    named = np.full(len(texts), -1, dtype=np.int64)
-    for number, (rows, *_) in enumerate(cores):
-        named[rows] = number
-    terms = _terms(texts, named, drawn, len(cores))
+        everywhere = _spread(vectors, drawn, plain, labels)
+        cores = []
+        for label in range(int(everywhere.max()) + 1):
+            core = core_of(vectors, everywhere, label, least_cosine=least_cosine, strays=strays, pairs=pairs)
+            # What was large enough before something was parted from it is so afterwards.
+            needed = min_weight if label < ordinary and label not in halved else fewest
+            if core.coherence >= least_coherence and int(size[core.rows].sum()) >= needed:
+                cores.append(core)
+        cores.sort(key=lambda core: (-int(size[core.rows].sum()), int(core.rows.min())))
+        terms = _terms(texts, cores, drawn)
+        likeness = again()
     found = tuple(
         Group(
-            rows=tuple(rows.tolist()),
-            centroid=tuple(float(x) for x in centroid),
-            floor=round(floor, 6),
-            terms=terms[number],
-            stability=likeness,
+            rows=tuple(core.rows.tolist()),
+            centroid=tuple(float(x) for x in core.centroid),
+            floor=round(core.floor, 6),
+            terms=own,
+            stability=likeness.get(core.label),
         )
-        for number, (rows, centroid, floor, likeness) in enumerate(cores)
+        for core, own in zip(cores, terms, strict=True)
     )
     return Found(groups=found, resolution=cut.about)
-
-
-def definition(core: Vectors, members: Vectors) -> tuple[tuple[float, ...], float]:
-    """The centroid of the `core` rows, and the floor that all but the farthest `members` reach; both unit vectors."""
-    centroid = unit(core.sum(axis=0))
-    cosines = members @ centroid
-    floor = float(np.quantile(cosines, STRAYS, method="lower"))
-    if members is core:
-        # Of a few, each is in the mean it is held against: without itself, and as far out as a normal spread goes.
-        others = unit(core.sum(axis=0) - core)
-        cosines = (core * others).sum(axis=1)
-        floor = min(floor, float(cosines.mean() - SPREADS * cosines.std()))
-    return tuple(float(x) for x in centroid), round(max(LEAST_COSINE, floor), 6)
 
 
 def grouped(texts: Sequence[str], vectors: Vectors, parts: Sequence[NDArray[np.int64]]) -> tuple[Group, ...]:
@@ -253,27 +219,15 @@ def grouped(texts: Sequence[str], vectors: Vectors, parts: Sequence[NDArray[np.i
     return tuple(groups)
 
 
-def _core(
-    vectors: Vectors, rows: NDArray[np.int64], least_cosine: float, strays: float, pairs: Pairs | None
-) -> tuple[NDArray[np.int64], Vectors, float, float]:
-    """A cluster's rows above its floor, and those together with one, most central first; its centroid and floor; all
-    its rows' mean cosine to it."""
-    if not len(rows):
-        return rows, np.zeros(vectors.shape[1], dtype=np.float32), 1.0, 0.0
-    centroid = unit(vectors[rows].sum(axis=0))
-    cosines = vectors[rows] @ centroid
-    floor = max(least_cosine, float(np.quantile(cosines, strays, method="lower")))
-    inside = cosines >= floor
-    if pairs is not None:
-        inside = np.isin(pairs.home[rows], pairs.home[rows[inside]])
-    order = np.lexsort((rows[inside], -cosines[inside]))
-    return rows[inside][order], centroid, floor, float(cosines.mean())
-
-
-def _terms(texts: Sequence[str], named: Labels, drawn: NDArray[np.int64], groups: int) -> tuple[tuple[Term, ...], ...]:
-    """The groups' key terms as the drawn texts have them: words of a million texts say no more."""
+def _terms(texts: Sequence[str], cores: Sequence[Core], drawn: NDArray[np.int64]) -> tuple[tuple[Term, ...], ...]:
+    """The cores' key terms as the drawn texts have them: words of a million texts say no more."""
+    if not cores:
+        return ()
+    named = np.full(len(texts), -1, dtype=np.int64)
+    for number, core in enumerate(cores):
+        named[core.rows] = number
     terms = key_terms([texts[row] for row in drawn.tolist()], named[drawn])
-    return terms + ((),) * (groups - len(terms))
+    return terms + ((),) * (len(cores) - len(terms))
 
 
 def _spread(vectors: Vectors, drawn: NDArray[np.int64], plain: Vectors, labels: Labels) -> Labels:

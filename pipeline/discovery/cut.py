@@ -18,16 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crew import ALONE, Crew
-from pipeline.discovery.graph import (
-    Nearest,
-    Vectors,
-    Web,
-    graph_of,
-    leiden,
-    neighbour_graph,
-    unit,
-    web,
-)
+from pipeline.discovery.graph import Vectors, Web, graph_of, leiden, unit, web
+from pipeline.discovery.neighbours import Nearest, neighbour_graph
 from pipeline.discovery.pairs import Edges, Pairs, Weights, heeded
 from pipeline.separation import Labels, silhouette
 
@@ -60,8 +52,9 @@ cuts the margin is small, since a coarse ensemble cannot be made finer again."""
 MOST_AT_LEAST = 60
 """Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half
 the texts (Mardia 1979), but no more than this is asked for: it is about what an organisation can act on."""
-CRISP = 0.5
-"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are."""
+CRISP, VAGUE = 0.5, 0.25
+"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are; and below
+which there is no structure: no finer cut is crisp."""
 ONE_PAIN = 0.7
 """Mean cosine to their centroid at which texts that fall into no crisp clusters are one."""
 
@@ -145,7 +138,7 @@ def partition(vectors: Vectors, links: Linked, *, most: int, seed: int, by: Crew
     """
     rows = np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), SILHOUETTE_ROWS)).astype(np.int64))
     sample = Sample(rows=rows, vectors=vectors[rows])
-    rough = [cut for cut in by.share(_rough, (links, sample, seed), RESOLUTIONS) if cut is not None]
+    rough = _made(by.share(_rough, (links, sample, most, seed), RESOLUTIONS), most)
     # Silhouette cannot speak for a single cluster, and tears it up: an outage alone in what no topic claims.
     alike = float((vectors @ unit(vectors.sum(axis=0))).mean()) >= ONE_PAIN
     if not rough or (alike and max(score for score, _, _ in rough) < CRISP):
@@ -167,11 +160,27 @@ def cut_again(links: Linked, cut: Cut, *, cuts: int, seed: int) -> Labels:
     return _cut(one, cut.fine, seed=seed, iterations=ROUNDS)
 
 
-def _rough(given: tuple[Linked, Sample, int], resolutions: Sequence[float]) -> list[Scored | None]:
-    """Cuts by one graining, judged."""
-    links, sample, seed = given
+def _rough(given: tuple[Linked, Sample, int, int], resolutions: Sequence[float]) -> list[Scored | None]:
+    """Cuts by one graining, judged; of rising resolutions none after one that is too fine."""
+    links, sample, most, seed = given
     one = _grained(links, links.circle(), seed)
-    return [_scored(sample, one, resolution, seed=seed) for resolution in resolutions]
+    cuts: list[Scored | None] = []
+    done = False
+    for resolution in resolutions:
+        cuts.append(None if done else _scored(sample, one, resolution, seed=seed))
+        done = done or _too_fine(cuts[-1], most)
+    return cuts
+
+
+def _too_fine(cut: Scored | None, most: int) -> bool:
+    """Whether it has more clusters than are asked for, and finer ones are no use either."""
+    return cut is not None and bool(cut[2].max() >= most) and cut[0] < VAGUE
+
+
+def _made(cuts: Sequence[Scored | None], most: int) -> list[Scored]:
+    """Those that say something, up to the first that is too fine: which others were made hangs on who made them."""
+    end = next((at for at, cut in enumerate(cuts, start=1) if _too_fine(cut, most)), len(cuts))
+    return [cut for cut in cuts[:end] if cut is not None]
 
 
 def _kept(given: tuple[Linked, float, int], numbers: Sequence[int]) -> list[NDArray[np.bool_]]:

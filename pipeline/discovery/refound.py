@@ -7,7 +7,7 @@ the whole was: the Jaccard likeness to the most like cluster, averaged (Hennig 2
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,8 +54,8 @@ def refound(
     alike: float,
     seed: int,
     by: Crew = ALONE,
-) -> dict[int, float]:
-    """By label the mean Jaccard likeness, of labels that have rows in the parts.
+) -> Callable[[], dict[int, float]]:
+    """Begins to look; what comes back says by label the mean Jaccard likeness, of labels that have rows in the parts.
 
     `vectors` is (rows, dimensions) of unit length, in an order that says nothing, linked by `links`; `size` says how
     many conversations each row stands for; `groups` are those by which the whole was parted, `fewest` and `alike` its
@@ -74,11 +74,16 @@ def refound(
         alike=alike,
         seed=seed,
     )
-    found: dict[int, list[float]] = defaultdict(list)
-    for part in by.share(_parts, whole, range(PARTS)):
-        for label, likeness in part.items():
-            found[label].append(likeness)
-    return {label: round(sum(one) / len(one), 4) for label, one in found.items()}
+    parts = by.begin(_parts, whole, range(PARTS))
+
+    def likeness() -> dict[int, float]:
+        found: dict[int, list[float]] = defaultdict(list)
+        for part in parts():
+            for label, one in part.items():
+                found[label].append(one)
+        return {label: round(sum(some) / len(some), 4) for label, some in found.items()}
+
+    return likeness
 
 
 def _parts(whole: _Whole, numbers: Sequence[int]) -> list[dict[int, float]]:

@@ -65,6 +65,11 @@ def groups(_given: None, items: Sequence[int]) -> list[tuple[int, int]]:
     return [(os.getpid(), os.getpgid(0))] * len(items)
 
 
+def moments(_given: None, items: Sequence[int]) -> list[float]:
+    """When it is done, by a clock that all processes share."""
+    return [time.monotonic()] * len(items)
+
+
 def loaded(_given: None, items: Sequence[str]) -> list[bool]:
     """Whether a module is there already."""
     return [name in sys.modules for name in items]
@@ -84,6 +89,18 @@ def test_results_come_in_the_order_of_the_items(three: Crew) -> None:
     assert len(three.others) == 2
     for count in (0, 1, 2, 3, 10):
         assert three.share(squares, 5, range(count)) == ALONE.share(squares, 5, range(count))
+
+
+def test_others_begin_before_this_process_does_its_part(three: Crew) -> None:
+    """And what this one does meanwhile changes nothing."""
+    begun = time.monotonic()
+    ended = three.begin(moments, None, range(3))
+    time.sleep(0.5)
+    own_from = time.monotonic()
+    *theirs, own = ended()
+    assert all(begun < at < own_from for at in theirs)
+    assert own > own_from
+    assert three.share(squares, 5, range(7)) == ALONE.share(squares, 5, range(7))
 
 
 @pytest.mark.parametrize("work", [killed_elsewhere, failed_elsewhere])

@@ -20,7 +20,8 @@ from pipeline import discovery
 from pipeline.discovery import FEWEST_NEIGHBOURS, Found, discover, neighbour_graph, unit
 from pipeline.discovery.apart import DENSITY, joined, parted
 from pipeline.discovery.cut import linked
-from pipeline.discovery.graph import leiden, nearest
+from pipeline.discovery.graph import leiden
+from pipeline.discovery.neighbours import nearest
 from pipeline.settings import Discovery
 from pipeline.stages.discover import Fit, is_fit_night
 

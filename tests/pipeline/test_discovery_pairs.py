@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline import discovery
 from pipeline.discovery import Found, discover, neighbour_graph, unit
-from pipeline.discovery.graph import nearest
+from pipeline.discovery.neighbours import nearest
 from pipeline.discovery.pairs import adapted, among, heeded, kept, pairs_of
 
 Pair = tuple[int, int]

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pipeline.discovery import drawn_rows, neighbour_graph, unit
+from pipeline.discovery.cut import RESOLUTIONS, Sample, _made, _rough, chosen, linked
 from pipeline.discovery.drawing import shares
 from pipeline.discovery.given import given as given_labels
-from pipeline.discovery.graph import leiden, nearest, web
+from pipeline.discovery.graph import centred, leiden, web
+from pipeline.discovery.neighbours import nearest
 from pipeline.discovery.terms import STOP_WORDS, key_terms
 
 TEXTS = sorted([*PAINS["mail"], *PAINS["invoice"], *PAINS["site"], "Zebra number quaint juggles violet lanterns."])
@@ -78,6 +80,23 @@ def test_a_cut_of_grains_is_a_cut_of_their_rows() -> None:
     assert three.weight.sum() + three.within.sum() == pytest.approx(weights.sum())
     pairs = {tuple(sorted(pair)) for pair in (edges // 3).tolist() if pair[0] != pair[1]}
     assert [tuple(pair) for pair in three.edges.tolist()] == sorted(pairs)
+
+
+def test_cuts_that_are_not_made_would_not_have_been_chosen() -> None:
+    """Whoever makes the first cuts, one by one, in twos or all: the same are looked at, and of all the same is best."""
+    vectors = unit(np.random.default_rng(8).normal(size=(900, 20)))
+    links = linked(nearest(centred(vectors), 12))
+    sample = Sample(rows=np.arange(900), vectors=vectors)
+    every = [cut for cut in _rough((links, sample, len(vectors), 0), RESOLUTIONS) if cut is not None]
+    for most in (4, 10, 30):
+        hands = [_rough((links, sample, most, 0), RESOLUTIONS[hand::2]) for hand in (0, 1)]
+        dealt = [hands[at % 2][at // 2] for at in range(len(RESOLUTIONS))]
+        made = _made(dealt, most)
+        assert [cut[:2] for cut in made] == [
+            cut[:2] for cut in _made(_rough((links, sample, most, 0), RESOLUTIONS), most)
+        ]
+        assert len(made) < len(every)
+        assert chosen(made, 0.02, most)[:2] == chosen(every, 0.02, most)[:2]
 
 
 def test_key_terms_are_those_of_bertopic() -> None:
