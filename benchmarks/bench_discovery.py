@@ -4,7 +4,8 @@
 
 Ours and the peer take turns in fresh processes on the same texts and the same vectors, encoded beforehand. The peer is
 `BERTopic()` with its defaults, its compiling included, since every process pays it; ours is a fit night's, with what is
-found again in parts of the texts. "Fit" is from the first import of the library on, "process" all of it. The texts are
+found again in parts of the texts, and once without, which the peer does not look for. "Fit" is from the first import of
+the library on, "process" all of it. The texts are
 customers' sentences of the airline support set; of more than there are, each further one is a sentence's noisy copy.
 """
 
@@ -77,7 +78,7 @@ OURS = """
 from pipeline import discovery
 found = discovery.discover(
     texts, discovery.unit(vectors), [1] * len(texts), min_weight=int(sys.argv[3]), small_weight=8, seed=0,
-    stability=True,
+    stability=sys.argv[4] == "again",
 )
 topics = len(found.groups)
 """
@@ -128,11 +129,12 @@ def kept(path: Path, texts: int) -> NDArray[np.float32]:
     return discovery.unit(bits.astype(np.float32))
 
 
-def timed(where: Path, texts: int, *, peer: bool) -> dict[str, float]:
+def timed(where: Path, texts: int, *, peer: bool = False, again: bool = True) -> dict[str, float]:
     """One fit in a process of its own."""
     program = TIMED.format(*((PEER, PEER_END) if peer else (OURS, OUR_END)))
+    wanted = (str(texts), str(least_conversations(8, texts)), "again" if again else "")
     ran = subprocess.run(
-        [sys.executable, "-c", program, where, str(texts), str(least_conversations(8, texts))],
+        [sys.executable, "-c", program, where, *wanted],
         env={**as_installed(), "PYTHONPATH": str(Path(__file__).parents[1])},
         stdout=subprocess.PIPE,
         text=True,
@@ -207,13 +209,17 @@ def measure(
         where = Path(scratch)
         prepared(where, max(*sizes, agreeing, 1), vectors)
         for texts in sizes:
-            turns: dict[str, list[dict[str, float]]] = {"ours": [], "peer": []}
+            turns: dict[str, list[dict[str, float]]] = {"ours": [], "peer": [], "once": []}
             for _ in range(runs):
-                turns["ours"].append(timed(where, texts, peer=False))
+                turns["ours"].append(timed(where, texts))
                 if peer:
                     turns["peer"].append(timed(where, texts, peer=True))
+                turns["once"].append(timed(where, texts, again=False))
             for name, unit, least, most in FIGURES:
-                ours, theirs = (median(run[name] for run in done) if done else None for done in turns.values())
+                ours, theirs, once = (median(run[name] for run in done) if done else None for done in turns.values())
+                if name == "fit":
+                    alone = f"fit without what is found again, {texts:,} texts"
+                    rows.append(Row(name=alone, ours=once or 0.0, peer=theirs, unit=unit, runs=runs))
                 rows.append(
                     Row(
                         name=f"{name}, {texts:,} texts",
