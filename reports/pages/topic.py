@@ -123,7 +123,7 @@ def _page(
         fixed=care.fixed(facts, topic)[1] if care.fixed_on(topic) else "",
         events=happened,
         alerts=() if row.small else alerts,
-        commands=_commands(facts.say, topic.topic_id),
+        commands=_commands(facts.say, topic.topic_id, praise=row.praise),
     )
 
 
@@ -242,7 +242,7 @@ def _lives(facts: Facts, ledger: Sequence[Decision]) -> dict[str, tuple[Line, ..
     }
 
 
-def _commands(say: Wording, topic_id: str) -> tuple[Line, ...]:
+def _commands(say: Wording, topic_id: str, *, praise: bool) -> tuple[Line, ...]:
     typed = {
         "history": topic_id,
         "rename": f'{topic_id} "NAME"',
@@ -251,6 +251,8 @@ def _commands(say: Wording, topic_id: str) -> tuple[Line, ...]:
         "owner": f'{topic_id} "WHO"',
         "status": f"{topic_id} fixed --on DATE",
     }
+    if praise:
+        typed["pin"] = topic_id
     return tuple(
         Line(label=say(f"topic-command-{name}"), text=f"painpoints topics {name} {rest}")
         for name, rest in typed.items()

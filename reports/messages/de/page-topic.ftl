@@ -1,6 +1,7 @@
 # Die Seite eines Themas.
 
 page-topic-description = In den Worten eines Kunden: { $words }
+page-topic-praise = Die meisten Äußerungen hier loben etwas; darum steht das Thema nicht unter dem, was schmerzt. Wer es festhält, reiht es bei den anderen ein.
 
 ## Im Lauf der Zeit
 page-topic-trend = Wie es verlief

@@ -58,3 +58,4 @@ topic-command-merge = Mit einem anderen zählen
 topic-command-split = Auseinandernehmen
 topic-command-owner = Sagen, wer sich kümmert
 topic-command-status = Sagen, dass es behoben ist
+topic-command-pin = Bei dem einreihen, was schmerzt

@@ -1,6 +1,7 @@
 # A topic's own page.
 
 page-topic-description = In a customer’s words: { $words }
+page-topic-praise = Most of what customers say here praises something, so it is not ranked among what hurts. Who pins the topic ranks it with the others.
 
 ## Over time
 page-topic-trend = How it went over time

@@ -58,3 +58,4 @@ topic-command-merge = Count it with another
 topic-command-split = Take it apart
 topic-command-owner = Say who sees to it
 topic-command-status = Say it is fixed
+topic-command-pin = Rank it with what hurts
