@@ -65,7 +65,8 @@ def named(
     """Every topic's name as the nightly job chooses it, and the seconds that took besides encoding."""
     began = time.process_time()
     lexicon = naming.read(texts, people=redaction.GIVEN, perhaps_people=redaction.AMBIGUOUS)
-    options = [naming.candidates(said, key, lexicon) for said, key in zip(texts, terms, strict=True)]
+    told = [naming.told(said, lexicon) for said in texts]
+    options = [naming.candidates(*one, lexicon) for one in zip(texts, told, terms, strict=True)]
     took = time.process_time() - began
     read.of([one.phrase for found in options for one in found])
     began = time.process_time()
@@ -80,7 +81,7 @@ def named(
                 options=found,
                 own=own,
                 other=cosines.max(axis=1).tolist(),
-                leaning=naming.leaning(texts[at], lexicon),
+                leaning=naming.leaning(told[at]),
                 terms=[term.text for term in terms[at]],
             )
         )

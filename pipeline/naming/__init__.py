@@ -1,6 +1,6 @@
 """Names for topics, in the customers' own words and by written rules, without a language model."""
 
-from pipeline.naming.candidates import Candidate, candidates, leaning, said
+from pipeline.naming.candidates import Candidate, candidates, leaning, said, told
 from pipeline.naming.choosing import Ballot, Name, choose, faithful
 from pipeline.naming.evidence import description, differing, neighbours
 from pipeline.naming.lexicon import Lexicon, read
@@ -19,4 +19,5 @@ __all__ = [
     "neighbours",
     "read",
     "said",
+    "told",
 ]

@@ -11,8 +11,11 @@ from pipeline.model import Term
 from pipeline.naming import style
 from pipeline.naming.inflection import stem
 from pipeline.naming.lexicon import Lexicon, clauses
-from pipeline.naming.phrases import Form, phrases
+from pipeline.naming.phrases import Form, Found, phrases
 from pipeline.naming.words import CLASS_OF
+
+Told = Sequence[Sequence[Found]]
+"""Of each statement its phrases, each once."""
 
 MOST = 40
 DENIALS = frozenset({"never", "nobody", "nothing", "without"})
@@ -43,13 +46,18 @@ class Candidate:
     """The phrase with its proper names as they are mostly written."""
 
 
-def candidates(texts: Sequence[str], terms: Sequence[Term], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """The phrases of a topic's statements that pass the style rules, the likeliest first."""
+def told(texts: Sequence[str], lexicon: Lexicon) -> Told:
+    """The phrases of each statement."""
+    return [tuple(dict.fromkeys(phrases(text, lexicon))) for text in texts]
+
+
+def candidates(texts: Sequence[str], told: Told, terms: Sequence[Term], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Those of a topic's phrases that pass the style rules, the likeliest first."""
     weigh = {stem(word): term.weight for term in reversed(terms) for word in term.text.split()}
     bags = [{stem(word) for clause in clauses(text) for word in clause} for text in texts]
     written: dict[tuple[str, ...], Counter[tuple[Form, str]]] = defaultdict(Counter)
-    for text in texts:
-        for form, phrase in dict.fromkeys(phrases(text, lexicon)):
+    for some in told:
+        for form, phrase in some:
             written[style.key(" ".join(phrase))][form, " ".join(phrase)] += 1
     found = []
     for spelt in written.values():
@@ -95,11 +103,11 @@ def said(phrase: str, texts: Sequence[str]) -> bool:
     return all(sum(word in bag for bag in bags) >= least for word in style.stems(phrase))
 
 
-def leaning(texts: Sequence[str], lexicon: Lexicon) -> float:
+def leaning(told: Told) -> float:
     """Whether a topic's statements are requests (1) or tell problems (-1), by the phrases they are made of."""
-    told = [{form for form, _ in phrases(text, lexicon)} for text in texts]
-    requests = sum("request" in forms and "problem" not in forms for forms in told)
-    problems = sum("problem" in forms and "request" not in forms for forms in told)
+    forms = [{form for form, _ in some} for some in told]
+    requests = sum("request" in some and "problem" not in some for some in forms)
+    problems = sum("problem" in some and "request" not in some for some in forms)
     return (requests - problems) / max(1, requests + problems)
 
 

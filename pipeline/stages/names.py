@@ -72,7 +72,8 @@ def name(
             people=redaction.GIVEN,
             perhaps_people=redaction.AMBIGUOUS,
         )
-        options = {key: naming.candidates(texts[key], topic.terms, lexicon) for key, topic in asked.items()}
+        told = {key: naming.told(texts[key], lexicon) for key in asked}
+        options = {key: naming.candidates(texts[key], told[key], one.terms, lexicon) for key, one in asked.items()}
         proposed, notes = _proposed(workspace, {key: texts[key] for key in asked}, lexicon)
         phrases = [one.phrase for found in options.values() for one in found] + list(proposed.values())
         phrases += [alive[key].name for key in moved]
@@ -101,7 +102,7 @@ def name(
                     options=options[key],
                     own=own,
                     other=other,
-                    leaning=naming.leaning(texts[key], lexicon),
+                    leaning=naming.leaning(told[key]),
                     terms=[term.text for term in topic.terms if hidden.isdisjoint(term.text.split())],
                     proposed=said,
                 )

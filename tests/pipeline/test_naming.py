@@ -32,7 +32,8 @@ def read_off(text: str) -> set[str]:
 
 def ballot(topic: str, texts: list[str], key: list[Term], *, own: float = 0.6, other: float = 0.3) -> naming.Ballot:
     """What may name a topic where all its phrases lie equally near."""
-    found = naming.candidates(texts, key, naming.read([texts]))
+    lexicon = naming.read([texts])
+    found = naming.candidates(texts, naming.told(texts, lexicon), key, lexicon)
     return naming.Ballot(
         topic=topic,
         options=found,
@@ -156,7 +157,8 @@ def test_a_persons_name_is_no_name_for_a_topic() -> None:
 
 def phrases_of(texts: list[str], people: Collection[str] = ()) -> set[str]:
     """What may name a topic of these statements, as it would be written."""
-    found = naming.candidates(texts, [], naming.read([texts], people=people, perhaps_people=("charlotte",)))
+    lexicon = naming.read([texts], people=people, perhaps_people=("charlotte",))
+    found = naming.candidates(texts, naming.told(texts, lexicon), [], lexicon)
     return {one.written for one in found if not one.proper}
 
 
@@ -218,7 +220,8 @@ def test_whatever_is_said_every_topic_has_its_own_name(topics: list[list[str]]) 
     assert all(one.text.strip() for one in names.values())
     assert len({style.key(one.text) for one in names.values()}) == len(topics)
     for texts in topics:
-        assert all(style.faults(one.phrase, lexicon.brands) == () for one in naming.candidates(texts, [], lexicon))
+        found = naming.candidates(texts, naming.told(texts, lexicon), [], lexicon)
+        assert all(style.faults(one.phrase, lexicon.brands) == () for one in found)
 
 
 def test_a_description_is_one_short_line_of_a_customer() -> None:
