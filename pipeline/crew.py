@@ -80,8 +80,12 @@ class Crew:
         return self.begin(work, given, items)()
 
     def begin(self, work: Work[Given, Item, Result], given: Given, items: Sequence[Item]) -> Callable[[], list[Result]]:
-        """The others begin; what comes back does this process's part, waits for theirs, and is called once, before
-        anything else is shared."""
+        """The others begin; what comes back does this process's part and waits for theirs.
+
+        Called once, and before anything else is shared: the others answer in the order in which they were asked.
+        """
+        if any(other.sending for other in self.others):
+            raise RuntimeError("what was shared before has not been asked for")
         hands = min(len(self.others) + 1, len(items)) or 1
         theirs = list(zip(range(hands - 1), self.others, strict=False))
         for hand, other in theirs:

@@ -52,9 +52,10 @@ cuts the margin is small, since a coarse ensemble cannot be made finer again."""
 MOST_AT_LEAST = 60
 """Silhouette alone likes a handful of vague clusters where texts are noisy. A cut has at least the square root of half
 the texts (Mardia 1979), but no more than this is asked for: it is about what an organisation can act on."""
-CRISP, VAGUE = 0.5, 0.25
-"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are; and below
-which there is no structure: no finer cut is crisp."""
+CRISP, VAGUE = 0.5, 0.1
+"""Silhouette from which clusters are not vague (Kaufman and Rousseeuw 1990): then a few are all there are; and under
+which a cut of too many clusters is followed by no crisp one. Set phrases have twice that in such a cut, and their finer
+cuts become crisp; noisy texts have .05."""
 ONE_PAIN = 0.7
 """Mean cosine to their centroid at which texts that fall into no crisp clusters are one."""
 

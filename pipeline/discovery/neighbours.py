@@ -28,13 +28,15 @@ STRIDE = 8
 SURE = 3.0
 """Standard deviations by which more of a row's nearest may lie in the sample than its share."""
 CROWDED = 4 * BLOCK
-"""So many cosines above a floor for each neighbour asked for are thinned out where they are found: of rows that are all
-alike every pair is above."""
+"""So many cosines above the floors for each neighbour asked for are thinned out where they are found: of rows that are
+all alike (words of a script that the model does not know) every pair is above."""
+MOST_HELD = 8_000_000
+"""Pairs that are held before the nearest of them are chosen, 160 megabytes: those of 40,000 rows, if none are alike."""
 TIE = 10.0**-PLACES
 """Cosines this near are one."""
 
-NEVER = -2.0
-"""Below every cosine."""
+ANY, NEVER = -1.5, -2.0
+"""Below every cosine; and below that, what is not wanted."""
 
 Floor = NDArray[np.float32]
 """For each row (or column) the cosine from which on another may be among its nearest."""
@@ -64,6 +66,16 @@ class _Pairs:
         """Only these, by place or by truth."""
         return _Pairs(row=self.row[kept], other=self.other[kept], cosine=self.cosine[kept])
 
+    def moved(self, down: int, right: int) -> _Pairs:
+        """The pairs of a block that begins at this row and other."""
+        return _Pairs(row=self.row + down, other=self.other + right, cosine=self.cosine)
+
+    def full(self, most: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Of pairs sorted by row and nearness, the rows that have `most`, and the cosine of each one's last."""
+        count = np.bincount(self.row)
+        full = np.flatnonzero(count >= most)
+        return full, self.cosine[np.cumsum(count)[full] - 1]
+
 
 def nearest(vectors: Vectors, neighbours: int) -> Nearest:
     """The `neighbours` nearest other rows of each row by cosine, exactly, on as many threads as there are cores.
@@ -79,37 +91,45 @@ def nearest(vectors: Vectors, neighbours: int) -> Nearest:
     def low(begin: int) -> Floor:
         return _floor(vectors[begin : begin + BLOCK] @ sample, _rank(neighbours))
 
-    def met(block: tuple[int, int]) -> list[_Pairs]:
+    def met(block: tuple[int, int]) -> tuple[_Pairs, _Pairs]:
         down, right = block
         cosines = vectors[down : down + BLOCK] @ across[:, right : right + ACROSS]
-        return [
-            _best(some, neighbours) if len(some.row) > CROWDED * neighbours else some
-            for some in (
-                _once(_above(cosines, floor[down : down + BLOCK, None]), down, right),
-                _turned(_once(_above(cosines, floor[right : right + ACROSS]), down, right)),
-            )
-        ]
-
-    def settled(begin: int) -> _Pairs:
-        return _best(found.where((found.row >= begin) & (found.row < begin + ACROSS)), neighbours)
+        if right < down + BLOCK:
+            # Each pair once: the one with the later row first is the other half of this block.
+            here, there = np.ogrid[down : down + len(cosines), right : right + cosines.shape[1]]
+            cosines[here >= there] = NEVER
+        found = _above(cosines, floor[down : down + BLOCK], neighbours, axis=1)
+        back = _above(cosines, floor[right : right + ACROSS], neighbours, axis=0)
+        return found.moved(down, right), back.moved(right, down)
 
     def alone(some: NDArray[np.int64]) -> _Pairs:
         cosines = vectors[some] @ across
         cosines[np.arange(len(some)), some] = NEVER
-        found = _best(_above(cosines, _floor(cosines, neighbours)[:, None]), neighbours)
+        found = _best(_above(cosines, _floor(cosines, neighbours), neighbours, axis=1), neighbours)
         return _Pairs(row=some[found.row], other=found.other, cosine=found.cosine)
 
     with steady(), ThreadPoolExecutor(min(MOST_THREADS, processors.usable())) as threads:
         floor = np.concatenate(list(threads.map(low, begins)))
-        blocks = [(down, right) for down in begins for right in range(down, rows, ACROSS)]
-        found = _joined([some for both in threads.map(met, blocks) for some in both])
-        found = _joined(list(threads.map(settled, range(0, rows, ACROSS))))
-        few = np.bincount(found.row, minlength=rows) < neighbours
+        found: list[_Pairs] = []
+        for pairs in threads.map(met, [(down, right) for down in begins for right in range(down, rows, ACROSS)]):
+            found += pairs
+            if sum(len(some.row) for some in found) > MOST_HELD:
+                found = [_best(_joined(found), neighbours)]
+                # Of a row's others the first come first: what is as near as the last one held comes too late.
+                full, last = found[0].full(neighbours)
+                floor[full] = np.maximum(floor[full], last + 0.4 * TIE)
+        every = _joined(found)
+
+        def chosen(begin: int) -> _Pairs:
+            return _best(every.where((every.row >= begin) & (every.row < begin + ACROSS)), neighbours)
+
+        best = _joined(list(threads.map(chosen, range(0, rows, ACROSS))))
+        few = np.bincount(best.row, minlength=rows) < neighbours
         if few.any():
             misled = np.array_split(np.flatnonzero(few), math.ceil(few.sum() / BLOCK))
-            found = _joined([found.where(~few[found.row]), *threads.map(alone, misled)])
-            found = found.where(np.argsort(found.row, kind="stable"))
-    return Nearest(row=found.other.reshape(rows, neighbours), cosine=found.cosine.reshape(rows, neighbours))
+            best = _joined([best.where(~few[best.row]), *threads.map(alone, misled)])
+            best = best.where(np.argsort(best.row, kind="stable"))
+    return Nearest(row=best.other.reshape(rows, neighbours), cosine=best.cosine.reshape(rows, neighbours))
 
 
 def _rank(neighbours: int) -> int:
@@ -123,26 +143,27 @@ def _floor(cosines: NDArray[np.float32], rank: int) -> Floor:
     """The `rank`th greatest of each row, and what is as good as equal to it; of fewer columns all."""
     columns = cosines.shape[1]
     if columns < rank:
-        return np.full(len(cosines), NEVER, dtype=np.float32)
+        return np.full(len(cosines), ANY, dtype=np.float32)
     return np.asarray(np.partition(cosines, columns - rank, axis=1)[:, columns - rank] - TIE, dtype=np.float32)
 
 
-def _above(cosines: NDArray[np.float32], floor: Floor) -> _Pairs:
-    """Where cosines reach the floor, by row and column."""
-    place = np.flatnonzero(cosines >= floor)
-    row, column = np.divmod(place, cosines.shape[1])
-    return _Pairs(row=row, other=column, cosine=cosines.ravel()[place])
+def _above(cosines: NDArray[np.float32], floor: Floor, most: int, *, axis: int) -> _Pairs:
+    """Where cosines reach their floor: those of a row if others lie along axis 1, of a column if along axis 0. Where
+    these are very many, only the `most` greatest of each, of equal ones the first."""
+    inside = cosines >= np.expand_dims(floor, axis)
+    if np.count_nonzero(inside) > CROWDED * most:
+        inside &= _greatest(cosines, most, axis=axis)
+    place = np.flatnonzero(inside)
+    one = np.divmod(place, cosines.shape[1])
+    return _Pairs(row=one[1 - axis], other=one[axis], cosine=cosines.ravel()[place])
 
 
-def _once(found: _Pairs, down: int, right: int) -> _Pairs:
-    """The pairs of a block that begins there; those with the later row first are another's."""
-    pairs = _Pairs(row=found.row + down, other=found.other + right, cosine=found.cosine)
-    return pairs.where(pairs.row < pairs.other)
-
-
-def _turned(found: _Pairs) -> _Pairs:
-    """Seen from the other row."""
-    return _Pairs(row=found.other, other=found.row, cosine=found.cosine)
+def _greatest(cosines: NDArray[np.float32], most: int, *, axis: int) -> NDArray[np.bool_]:
+    """Which are the `most` greatest along the axis, of equal ones the first."""
+    others = cosines.shape[axis]
+    order = _away(cosines) * others + np.expand_dims(np.arange(others), 1 - axis)
+    last = min(most, others) - 1
+    return np.asarray(order <= np.take(np.partition(order, last, axis=axis), [last], axis=axis))
 
 
 def _joined(some: Sequence[_Pairs]) -> _Pairs:
@@ -156,7 +177,7 @@ def _joined(some: Sequence[_Pairs]) -> _Pairs:
 def _best(found: _Pairs, most: int) -> _Pairs:
     """The `most` nearest of each row: rows ascending, nearest first, then the first."""
     cosine = np.round(found.cosine, PLACES)
-    away = np.rint((1.0 - cosine.astype(np.float64)) / TIE).astype(np.int64)
+    away = _away(cosine)
     width = int(found.other.max(initial=0)) + 1
     order = np.argsort((found.row * (int(away.max(initial=0)) + 1) + away) * width + found.other)
     row = found.row[order]
@@ -164,6 +185,11 @@ def _best(found: _Pairs, most: int) -> _Pairs:
     place = np.arange(len(row)) - (np.cumsum(count) - count)[row]
     order = order[place < most]
     return _Pairs(row=found.row[order], other=found.other[order], cosine=cosine[order])
+
+
+def _away(cosines: NDArray[np.float32]) -> NDArray[np.int64]:
+    """How far cosines lie from 1, in units of their last digit that counts."""
+    return np.rint((1.0 - np.round(cosines, PLACES).astype(np.float64)) / TIE).astype(np.int64)
 
 
 def neighbour_graph(near: Nearest) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.catalog import Catalog
 from pipeline.encoding import Encoder, Vectors
+from pipeline.errors import SettingsError
 from pipeline.lake import Lake
 from pipeline.model import Decision, Receipt, Snapshot
 from pipeline.settings import Settings
@@ -80,12 +81,17 @@ class Workspace:
     def chunks(self, encoder: Encoder, texts: Sequence[str], unit: str) -> Iterator[tuple[slice, Vectors]]:
         """As `encode`, some texts at a time, and where they lie.
 
-        From the middle to both ends: what is usual comes first, so that what is left can be told from it.
+        From the middle to both ends: what is usual comes first, so that what is left can be told from it. Raises
+        SettingsError where the model makes what is no number.
         """
         done = 0
         for begin in _from_the_middle(range(0, len(texts), CHUNK)):
             self.progress(done, len(texts), unit)
             chunk = encoder.encode(texts[begin : begin + CHUNK])
+            if not np.isfinite(chunk).all():
+                raise SettingsError(
+                    "encoder.model makes vectors that are no numbers: choose another model, or another encoder.backend"
+                )
             yield slice(begin, begin + len(chunk)), chunk
             done += len(chunk)
 

@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pipeline.discovery import drawn_rows, neighbour_graph, unit
-from pipeline.discovery.cut import RESOLUTIONS, Sample, _made, _rough, chosen, linked
+from pipeline.discovery.cut import (
+    CRISP,
+    ONE_PAIN,
+    RESOLUTIONS,
+    Sample,
+    Scored,
+    _made,
+    _rough,
+    chosen,
+    linked,
+    partition,
+)
 from pipeline.discovery.drawing import shares
 from pipeline.discovery.given import given as given_labels
-from pipeline.discovery.graph import centred, leiden, web
+from pipeline.discovery.graph import Vectors, centred, leiden, web
 from pipeline.discovery.neighbours import nearest
 from pipeline.discovery.terms import STOP_WORDS, key_terms
 
@@ -82,21 +93,43 @@ def test_a_cut_of_grains_is_a_cut_of_their_rows() -> None:
     assert [tuple(pair) for pair in three.edges.tolist()] == sorted(pairs)
 
 
-def test_cuts_that_are_not_made_would_not_have_been_chosen() -> None:
-    """Whoever makes the first cuts, one by one, in twos or all: the same are looked at, and of all the same is best."""
-    vectors = unit(np.random.default_rng(8).normal(size=(900, 20)))
+def first_cuts(vectors: Vectors, most: int) -> tuple[list[Scored], list[Scored]]:
+    """All first cuts, and those that are looked at where two processes take them in turns."""
     links = linked(nearest(centred(vectors), 12))
-    sample = Sample(rows=np.arange(900), vectors=vectors)
+    sample = Sample(rows=np.arange(len(vectors)), vectors=vectors)
     every = [cut for cut in _rough((links, sample, len(vectors), 0), RESOLUTIONS) if cut is not None]
-    for most in (4, 10, 30):
-        hands = [_rough((links, sample, most, 0), RESOLUTIONS[hand::2]) for hand in (0, 1)]
-        dealt = [hands[at % 2][at // 2] for at in range(len(RESOLUTIONS))]
-        made = _made(dealt, most)
-        assert [cut[:2] for cut in made] == [
-            cut[:2] for cut in _made(_rough((links, sample, most, 0), RESOLUTIONS), most)
-        ]
-        assert len(made) < len(every)
-        assert chosen(made, 0.02, most)[:2] == chosen(every, 0.02, most)[:2]
+    hands = [_rough((links, sample, most, 0), RESOLUTIONS[hand::2]) for hand in (0, 1)]
+    made = _made([hands[at % 2][at // 2] for at in range(len(RESOLUTIONS))], most)
+    alone = _made(_rough((links, sample, most, 0), RESOLUTIONS), most)
+    assert [cut[:2] for cut in made] == [cut[:2] for cut in alone]
+    return every, made
+
+
+@pytest.mark.parametrize("most", [4, 10, 30])
+def test_first_cuts_that_are_not_made_would_not_have_been_chosen(most: int) -> None:
+    """Of noise, whose finer cuts say nothing; whoever makes them looks at the same."""
+    every, made = first_cuts(unit(np.random.default_rng(8).normal(size=(900, 20))), most)
+    assert len(made) < len(every)
+    assert chosen(made, 0.02, most)[:2] == chosen(every, 0.02, most)[:2]
+
+
+def test_set_phrases_are_cut_as_finely_as_they_are() -> None:
+    """A cut of more clusters than are asked for is not the last one where finer ones become crisp."""
+    chance = np.random.default_rng(1)
+    phrases = unit(chance.normal(size=(120, 48)))[chance.integers(0, 120, 1_400)]
+    every, made = first_cuts(unit(phrases + 0.1 * unit(chance.normal(size=phrases.shape))), 20)
+    assert chosen(every, 0.02, 20)[0] > CRISP
+    assert chosen(made, 0.02, 20)[:2] == chosen(every, 0.02, 20)[:2]
+
+
+def test_phrases_of_one_matter_are_not_taken_for_one_where_they_are_crisp() -> None:
+    """Texts that are all alike are one pain, unless a cut finer than is asked for tells them apart."""
+    chance = np.random.default_rng(2)
+    phrases = unit(chance.normal(size=(200, 200)))[chance.integers(0, 200, 1_200)]
+    vectors = unit(phrases + 0.1 * unit(chance.normal(size=phrases.shape)) + 2.0 * np.eye(200, dtype=np.float32)[0])
+    assert (vectors @ unit(vectors.sum(axis=0))).mean() > ONE_PAIN
+    cut = partition(vectors, linked(nearest(centred(vectors), 12)), most=4, seed=0)
+    assert cut.labels.max() > 0
 
 
 def test_key_terms_are_those_of_bertopic() -> None:

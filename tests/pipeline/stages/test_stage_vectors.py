@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from homes import MONDAY, conversation, home, note, pains, run, view
+from homes import MONDAY, WordsEncoder, conversation, home, note, pains, run, view
+from numpy.typing import NDArray
 
 from pipeline.errors import SettingsError
 from pipeline.model import Night
@@ -46,6 +48,22 @@ def test_texts_are_encoded_from_the_middle_and_come_back_in_their_order(tmp_path
     assert max(begun[0], begun[4]) > max(begun[1], begun[3])
     assert np.array_equal(vectors, encoder.encode(texts))
     assert workspace.encode(encoder, [], "texts encoded").shape == (0, 0)
+
+
+def test_a_model_that_makes_no_numbers_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Halves of floats overflow in some models; nothing could be near to such a vector."""
+    where = home(tmp_path)
+    encode = WordsEncoder.encode
+
+    def overflown(self: WordsEncoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = encode(self, texts)
+        vectors[-1] = np.nan
+        return vectors
+
+    monkeypatch.setattr(WordsEncoder, "encode", overflown)
+    with pytest.raises(SettingsError, match="no numbers"):
+        run(where, MONDAY, pains(MONDAY, "mail", each=4))
+    assert view(where).snapshot is None
 
 
 def test_redactions_placeholders_are_not_embedded(tmp_path: Path) -> None:
