@@ -177,6 +177,7 @@ def _environment(press: Press) -> Environment:
         finalize=filters.tidy,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a night is printed by the templates that it began with
     )
     say = press.say
     environment.filters.update(sha256=_sha256, css_string=filters.css_string, sentence_case=filters.sentence_case)

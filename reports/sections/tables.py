@@ -94,7 +94,11 @@ def shown(
 
 
 def _praises(said: Sequence[Candidate]) -> bool:
-    verdicts = Counter(statements.verdict(one.text, heard=one.praise) for one in said)
+    verdicts: Counter[str] = Counter()
+    for read, one in enumerate(said, start=1):
+        verdicts[statements.verdict(one.text, heard=one.praise)] += 1
+        if verdicts["praise"] + len(said) - read <= MOSTLY * len(said):
+            return False  # whatever the others say
     return verdicts["praise"] > MOSTLY * len(said) and verdicts["praise"] >= OUTWEIGHED * verdicts["wrong"]
 
 
