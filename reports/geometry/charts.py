@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -119,11 +120,20 @@ def spark(trend: Trend, *, width: int = 112, height: int = 24) -> Spark:
 
 
 def bars(
-    say: Wording, trend: Trend, name: str, *, events: Sequence[Event] = (), width: int = 1000, height: int = 200
+    say: Wording,
+    trend: Trend,
+    name: str,
+    *,
+    events: Sequence[Event] = (),
+    width: int = 1000,
+    least: int | None = None,
+    height: int = 200,
 ) -> Bars:
     """A trend as one bar a night, the axis from zero, months and the highest night labelled directly; events of one day
-    share a line."""
+    share a line. Of few nights it is as narrow as `least`: what is read from the newest night on begins with bars."""
     left, right, over, under = 44.0, 6.0, 20.0, 22.0
+    if least is not None:
+        width = min(width, max(least, math.ceil(left + right + WIDEST * len(trend.counts))))
     known = [count for count in trend.counts if count is not None]
     top = _round_up(_highest(trend))
     step = min((width - left - right) / max(len(trend.counts), 1), WIDEST)

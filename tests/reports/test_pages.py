@@ -253,6 +253,15 @@ def test_a_lone_night_does_not_fill_the_chart() -> None:
     assert bar.width < 60
 
 
+@pytest.mark.parametrize(("nights", "width"), [(1, 320), (7, 470), (182, 1000)])
+def test_a_short_history_is_a_narrow_chart(nights: int, width: int) -> None:
+    """A phone begins with the newest nights, at its right end: there has to be a bar."""
+    trend = Trend(first=LAST, counts=(10,) * nights, words="told")
+    drawn = charts.bars(speaking(), trend, "Mail", least=320)
+    assert drawn.width == width
+    assert drawn.bars[-1].x > width - 320
+
+
 def test_every_group_of_the_edition_is_on_a_page(folder: Path) -> None:
     """No number is computed for nobody: each news sentence stands on the product page."""
     built = edition.from_json((folder / f"night={LAST}" / "edition.json").read_bytes())
